@@ -1,0 +1,51 @@
+namespace Daybook.Bookkeeping;
+
+/// <summary>The part of a difference that belongs to one line of a document: its net amount with its taxes, as posted (a sale is negative).</summary>
+internal readonly record struct TaxedLine(Role Role, decimal Net, IReadOnlyList<Posting> Taxes)
+{
+    private decimal Tax => Taxes.Sum(posting => posting.Amount);
+
+    public decimal Gross => Net + Tax;
+
+    /// <summary>The lines of an order's difference, receivable left out.</summary>
+    public static List<TaxedLine> Of(Effect difference)
+    {
+        var lines = new List<TaxedLine>(difference.Count);
+        foreach (var posting in difference.AsSpan())
+        {
+            var role = posting.Role.Line;
+            if (role.Kind == RoleKind.Receivable || lines.Exists(line => line.Role == role))
+            {
+                continue;
+            }
+
+            var taxes = difference.Count == 2 ? [] : difference.Where(tax => tax.Role.Kind == RoleKind.Tax && tax.Role.Line == role).ToArray();
+            lines.Add(new TaxedLine(role, difference.Of(role), taxes));
+        }
+
+        return lines;
+    }
+
+    /// <summary>
+    /// Puts the line on a document. A tax without a net, or of the other sign, is on no line of any invoice: there the gross amount stands untaxed,
+    /// and a journal entry moves the tax. A line that comes to nothing is a journal entry alone.
+    /// </summary>
+    public void Divide(List<Posting> document, List<Posting> journal)
+    {
+        var target = Gross == 0 ? journal : document;
+        if (Gross != 0 && Tax != 0 && Math.Sign(Net) != Math.Sign(Tax))
+        {
+            target.Add(new Posting(Role, Gross));
+            journal.Add(new Posting(Role, -Tax));
+            journal.AddRange(Taxes);
+            return;
+        }
+
+        if (Net != 0)
+        {
+            target.Add(new Posting(Role, Net));
+        }
+
+        target.AddRange(Taxes);
+    }
+}

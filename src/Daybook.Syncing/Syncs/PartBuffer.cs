@@ -1,0 +1,186 @@
+using System.Buffers;
+using System.Text;
+using Daybook.Bookkeeping;
+
+namespace Daybook.Syncing;
+
+/// <summary>The parts of a plan, packed: a day of a million orders has millions of them.</summary>
+/// <remarks>
+/// A part is stored as it stands here. Layout: postings, each as role kind (byte), amount in minor units (zigzag varint), and by a flag byte what else it has:
+/// detail, tax code, kind and component of a tax (strings as varint length and UTF-8), item (16 bytes).
+/// </remarks>
+public sealed class PartBuffer
+{
+    private const byte HasDetail = 1;
+    private const byte HasTaxCode = 2;
+    private const byte IsTax = 4;
+    private const byte HasItem = 8;
+
+    private readonly List<byte[]> pages = [];
+    private readonly List<PartPlace> places = [];
+    private readonly ArrayBufferWriter<byte> scratch = new(256);
+    private byte[] page = [];
+    private int used;
+
+    public int Count => places.Count;
+
+    /// <summary>Packs one part; fits <see cref="PartSink"/>.</summary>
+    public void Add(Guid document, long record, Currency currency, ReadOnlySpan<Posting> postings)
+    {
+        scratch.ResetWrittenCount();
+        Pack(scratch, currency, postings);
+        var packed = scratch.WrittenSpan;
+        if (page.Length - used < packed.Length)
+        {
+            page = new byte[Math.Max(1 << 20, packed.Length)];
+            pages.Add(page);
+            used = 0;
+        }
+
+        packed.CopyTo(page.AsSpan(used));
+        places.Add(new PartPlace(document, record, currency, pages.Count - 1, used, packed.Length));
+        used += packed.Length;
+    }
+
+    /// <summary>The parts in the order in which they were added.</summary>
+    public IEnumerable<PackedPart> Parts()
+    {
+        foreach (var place in places)
+        {
+            yield return new PackedPart(place.Document, place.Record, place.Currency, pages[place.Page].AsMemory(place.Offset, place.Length));
+        }
+    }
+
+    public static void Pack(IBufferWriter<byte> target, Currency currency, ReadOnlySpan<Posting> postings)
+    {
+        foreach (var posting in postings)
+        {
+            var role = posting.Role;
+            var flags = (byte)((role.Detail.Length > 0 ? HasDetail : 0) | (role.TaxCode.Length > 0 ? HasTaxCode : 0)
+                | (role.Kind == RoleKind.Tax ? IsTax : 0) | (posting.Item != default ? HasItem : 0));
+            var head = target.GetSpan(12);
+            head[0] = (byte)role.Kind;
+            head[1] = flags;
+            target.Advance(2 + WriteVarint(head[2..], ZigZag(ToMinor(posting.Amount, currency))));
+            if ((flags & HasDetail) != 0)
+            {
+                WriteText(target, role.Detail);
+            }
+
+            if ((flags & HasTaxCode) != 0)
+            {
+                WriteText(target, role.TaxCode);
+            }
+
+            if ((flags & IsTax) != 0)
+            {
+                target.GetSpan(1)[0] = (byte)role.Of;
+                target.Advance(1);
+                WriteText(target, role.Component);
+            }
+
+            if ((flags & HasItem) != 0)
+            {
+                posting.Item.TryWriteBytes(target.GetSpan(16));
+                target.Advance(16);
+            }
+        }
+    }
+
+    /// <summary>The part that was packed.</summary>
+    public static Effect Unpack(ReadOnlySpan<byte> packed, Currency currency)
+    {
+        var effect = new EffectBuilder(currency);
+        while (packed.Length > 0)
+        {
+            var kind = (RoleKind)packed[0];
+            var flags = packed[1];
+            packed = packed[2..];
+            var amount = FromMinor(ReadSigned(ref packed), currency);
+            var detail = (flags & HasDetail) != 0 ? ReadText(ref packed) : "";
+            var taxCode = (flags & HasTaxCode) != 0 ? ReadText(ref packed) : "";
+            RoleKind of = default;
+            var component = "";
+            if ((flags & IsTax) != 0)
+            {
+                of = (RoleKind)packed[0];
+                packed = packed[1..];
+                component = ReadText(ref packed);
+            }
+
+            Guid item = default;
+            if ((flags & HasItem) != 0)
+            {
+                item = new Guid(packed[..16]);
+                packed = packed[16..];
+            }
+
+            effect.Add(Role.Restore(kind, detail, taxCode, of, component), amount, item);
+        }
+
+        return effect.Build();
+    }
+
+    private static long ToMinor(decimal amount, Currency currency)
+    {
+        var minor = amount / currency.Unit;
+        return decimal.IsInteger(minor) ? (long)minor : throw new ArgumentException($"{amount} is no amount of {currency}.", nameof(amount));
+    }
+
+    private static decimal FromMinor(long minor, Currency currency) => minor * currency.Unit;
+
+    private static ulong ZigZag(long value) => (ulong)((value << 1) ^ (value >> 63));
+
+    private static long ReadSigned(ref ReadOnlySpan<byte> packed)
+    {
+        var value = ReadVarint(ref packed);
+        return (long)(value >> 1) ^ -(long)(value & 1);
+    }
+
+    private static int WriteVarint(Span<byte> target, ulong value)
+    {
+        var length = 0;
+        for (; value >= 0x80; value >>= 7)
+        {
+            target[length++] = (byte)(value | 0x80);
+        }
+
+        target[length++] = (byte)value;
+        return length;
+    }
+
+    private static ulong ReadVarint(ref ReadOnlySpan<byte> packed)
+    {
+        ulong value = 0;
+        for (var shift = 0; ; shift += 7)
+        {
+            var next = packed[0];
+            packed = packed[1..];
+            value |= (ulong)(next & 0x7F) << shift;
+            if (next < 0x80)
+            {
+                return value;
+            }
+        }
+    }
+
+    private static void WriteText(IBufferWriter<byte> target, string text)
+    {
+        var span = target.GetSpan(10 + Encoding.UTF8.GetMaxByteCount(text.Length));
+        var length = WriteVarint(span, (ulong)Encoding.UTF8.GetByteCount(text));
+        target.Advance(length + Encoding.UTF8.GetBytes(text, span[length..]));
+    }
+
+    private static string ReadText(ref ReadOnlySpan<byte> packed)
+    {
+        var length = (int)ReadVarint(ref packed);
+        var text = length == 0 ? "" : Encoding.UTF8.GetString(packed[..length]);
+        packed = packed[length..];
+        return text;
+    }
+
+    private readonly record struct PartPlace(Guid Document, long Record, Currency Currency, int Page, int Offset, int Length);
+}
+
+/// <summary>One part as it is stored.</summary>
+public readonly record struct PackedPart(Guid Document, long Record, Currency Currency, ReadOnlyMemory<byte> Postings);
