@@ -115,5 +115,5 @@ public sealed record NewPlan
     public required PartBuffer Parts { get; init; }
 
     /// <summary>What was looked at and is not in the books. Replaces every earlier deferral of the records in the range.</summary>
-    public required IReadOnlyList<Deferral> Deferrals { get; init; }
+    public required IReadOnlyCollection<Deferral> Deferrals { get; init; }
 }
