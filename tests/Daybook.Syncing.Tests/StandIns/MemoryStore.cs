@@ -203,7 +203,7 @@ public sealed class MemoryStore : ISyncStore
 
     public Task<IReadOnlyList<StoredDocument>> ReadDocumentsAsync(int company, IReadOnlyList<DocumentState> states, Guid? sync, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<StoredDocument>>(
-            [.. Documents.Where(stored => stored.Document.Kind != DocumentKind.Netted && states.Contains(stored.State) && (sync is null || stored.Sync == sync))]);
+            [.. Documents.Where(stored => states.Contains(stored.State) && (sync is null ? stored.Document.Kind != DocumentKind.Netted : stored.Sync == sync))]);
 
     public Task<IReadOnlyDictionary<Guid, string>> ReadPlatformIdsAsync(IReadOnlyCollection<Guid> documents, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyDictionary<Guid, string>>(
