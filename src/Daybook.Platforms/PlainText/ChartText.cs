@@ -15,9 +15,13 @@ internal static class ChartText
     private const string Archived = ", archived";
     private static readonly string[] Tags = ["id", "kind", "target", "source", "location"];
 
-    public static string Write(BooksChart chart)
+    /// <summary>The file.</summary>
+    public static string Write(BooksChart chart) => $"{Heading}\n{Declarations(chart)}";
+
+    /// <summary>What it declares.</summary>
+    public static string Declarations(BooksChart chart)
     {
-        var text = new StringBuilder().Append(Heading).Append('\n');
+        var text = new StringBuilder();
         if (chart.ClosedUpTo is { } closed)
         {
             text.Append(Closed).Append(LocalDatePattern.Iso.Format(closed)).Append('\n');

@@ -23,7 +23,8 @@ public sealed partial class PlainTextBooks
         var chart = folder.ReadChart();
         var names = new BeancountNames(chart.Accounts.Select(account => account.Id));
         await using var writer = new StreamWriter(target, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 1 << 16, leaveOpen: true) { NewLine = "\n" };
-        await writer.WriteAsync((format == JournalFormat.Beancount ? BeancountText.Declarations(chart, names) : "decimal-mark .\n" + ChartText.Write(chart)).AsMemory(), cancellationToken);
+        var declarations = format == JournalFormat.Beancount ? BeancountText.Declarations(chart, names) : "decimal-mark .\n" + ChartText.Declarations(chart);
+        await writer.WriteAsync($"; The books of {EntryText.Clean(link.CompanyName)}\n{declarations}".AsMemory(), cancellationToken);
         foreach (var place in places)
         {
             var text = await File.ReadAllTextAsync(folder.PathOf(place.Number), cancellationToken);
