@@ -21,7 +21,7 @@ public static class AccountSlots
         new(AccountKeys.Rounding, "Rounding", "Pennies by which totals differ, and cash rounding; else they go to Sales.", false, "rounding"),
         new(AccountKeys.Receivable, "Owed by customers", "What customers owe; else the ledger's own receivable account."),
         new(AccountKeys.ServiceCharge("shipping"), "Shipping", "Shipping charged to customers; else it goes to Sales.", false, "shipping"),
-        new(AccountKeys.ServiceCharge("generic"), "Service charges", "Service charges; else they go to Sales."),
+        new(AccountKeys.ServiceCharge("generic"), "Service charges", "Service charges; else they go to Sales.", false, "service charges"),
     ];
 
     public static readonly IReadOnlyList<AccountSlot> Payments =
@@ -36,11 +36,11 @@ public static class AccountSlots
         new("paypal", "PayPal payments", "Where PayPal payments lie until they are paid out.", false, "paypal"),
         new("paypalQr", "PayPal QR payments", "Where PayPal QR payments lie until they are paid out.", false, "paypal"),
         new("mobile", "Mobile payments", "Where mobile payments lie until they are paid out.", false, "mobile clearing", "other clearing"),
-        new("vipps", "Vipps payments", "Where Vipps payments lie until they are paid out.", false, "vipps", "other clearing"),
-        new("swish", "Swish payments", "Where Swish payments lie until they are paid out.", false, "swish", "other clearing"),
+        new("vipps", "Vipps payments", "Where Vipps payments lie until they are paid out.", false, "vipps clearing", "other clearing"),
+        new("swish", "Swish payments", "Where Swish payments lie until they are paid out.", false, "swish clearing", "other clearing"),
         new(AccountKeys.PrepaidPayment, "Gift cards redeemed", "Choose the account of gift cards sold, so that redeeming a card clears what was owed for it.", false, "gift cards"),
         new("manual", "Manual payments", "Where payments of an unknown type arrive.", false, "manual clearing", "other clearing"),
-        new(AccountKeys.Transfer, "Transfers", "The other side of transfers; else the payout account.", false, "bank"),
+        new(AccountKeys.Transfer, "Transfers", "The other side of transfers; else the payout account.", false, "transfers"),
         new(AccountKeys.Suspense, "Suspense", "Where payments of a type without an account wait until it has one; with none chosen, such a payment holds its day."),
     ];
 
