@@ -1,0 +1,52 @@
+using Daybook.Server.Telemetry;
+using Daybook.Syncing;
+
+namespace Daybook.Server.Errors;
+
+/// <summary>Sees to it that whatever goes wrong is answered with the error body, and that nothing of the inside shows.</summary>
+internal sealed class FaultAnswers(RequestDelegate next, ILogger<FaultAnswers> log)
+{
+    public async Task InvokeAsync(HttpContext context)
+    {
+        try
+        {
+            await next(context);
+            if (!context.Response.HasStarted && context.Response is { StatusCode: >= 400, ContentType: null })
+            {
+                await new Fault(context.Response.StatusCode, WordsFor(context)).ExecuteAsync(context);
+            }
+        }
+        catch (Exception) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // The caller is gone: there is nobody to answer.
+        }
+        catch (Exception fault) when (!context.Response.HasStarted)
+        {
+            await AnswerOf(fault, context).ExecuteAsync(context);
+        }
+    }
+
+    private Fault AnswerOf(Exception fault, HttpContext context)
+    {
+        switch (fault)
+        {
+            case BadHttpRequestException bad:
+                return new Fault(bad.StatusCode, bad.Message);
+            case PlatformUnavailableException unavailable:
+                log.LogWarning(unavailable, "The accounting platform could not be asked, correlation id {CorrelationId}", Correlation.IdOf(context));
+                context.Response.Headers.RetryAfter = "30";
+                return new Fault(StatusCodes.Status503ServiceUnavailable, "The accounting software can't be reached at the moment; try again later.");
+            default:
+                log.LogError(fault, "A request failed, correlation id {CorrelationId}", Correlation.IdOf(context));
+                return new Fault(StatusCodes.Status500InternalServerError, "Something went wrong in the server, not with the request. Quote the correlation id to its operator.");
+        }
+    }
+
+    private static string WordsFor(HttpContext context) => context.Response.StatusCode switch
+    {
+        StatusCodes.Status404NotFound => $"There is nothing at {context.Request.Path}.",
+        StatusCodes.Status405MethodNotAllowed => $"{context.Request.Method} is not possible at {context.Request.Path}; possible: {context.Response.Headers.Allow}.",
+        StatusCodes.Status415UnsupportedMediaType => "The body must be application/json.",
+        var status => $"The request can't be answered: HTTP status {status}.",
+    };
+}

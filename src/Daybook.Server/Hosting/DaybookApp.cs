@@ -1,0 +1,62 @@
+using Daybook.Platforms;
+using Daybook.Server.Errors;
+using Daybook.Server.Requests;
+using Daybook.Server.Resources.Companies;
+using Daybook.Server.Resources.Configurations;
+using Daybook.Server.Resources.Connections;
+using Daybook.Server.Resources.Datasets;
+using Daybook.Server.Resources.Ledger;
+using Daybook.Server.Resources.Push;
+using Daybook.Server.Resources.Records;
+using Daybook.Server.Security;
+using Daybook.Storage;
+
+namespace Daybook.Server.Hosting;
+
+/// <summary>Puts the rooms together.</summary>
+public static class DaybookApp
+{
+    /// <summary>The whole server, ready to be started; the database is brought up to date before the first request.</summary>
+    /// <param name="settings">What the operator set.</param>
+    /// <param name="clock">The time.</param>
+    /// <param name="newId">Makes ids.</param>
+    /// <param name="newApiKey">Makes the first API key where none is given.</param>
+    public static WebApplication Build(DaybookSettings settings, TimeProvider clock, Func<Guid> newId, Func<string> newApiKey)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls(settings.Url.GetLeftPart(UriPartial.Authority));
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+
+            // Every body is read by RequestBody, which has the limit: it can answer with the error body, Kestrel could only hang up.
+            kestrel.Limits.MaxRequestBodySize = null;
+        });
+        builder.Host.UseDefaultServiceProvider(container => (container.ValidateOnBuild, container.ValidateScopes) = (true, true));
+        builder.Logging.SetMinimumLevel(LogLevel.Information).AddFilter("Microsoft", LogLevel.Warning);
+
+        builder.Services.AddSingleton(settings);
+        builder.Services.AddSingleton(clock);
+        builder.Services.AddSingleton(newId);
+        builder.Services.AddStorage(new StorageOptions { DataFolder = settings.DataFolder, Postgres = settings.Database });
+        builder.Services.AddPlatforms(new PlatformOptions { DataFolder = settings.DataFolder });
+        builder.Services.AddSingleton<Registry>();
+        builder.Services.AddSingleton<PlatformNames>();
+        builder.Services.AddSingleton<CompanyShape>();
+        builder.Services.AddSingleton<RecordListing>();
+        builder.Services.AddHostedService(services => ActivatorUtilities.CreateInstance<Preparation>(services, newApiKey));
+
+        var app = builder.Build();
+        app.UseMiddleware<FaultAnswers>();
+        app.UseRouting();
+        app.UseMiddleware<ApiKeyCheck>();
+        app.MapCompanies();
+        app.MapConnections();
+        app.MapPush();
+        app.MapDatasets();
+        app.MapRecords();
+        app.MapConfigurations();
+        app.MapLedger();
+        return app;
+    }
+}

@@ -1,0 +1,47 @@
+using System.Globalization;
+
+namespace Daybook.Server.Hosting;
+
+/// <summary>What an operator sets, by environment variable.</summary>
+public sealed record DaybookSettings
+{
+    /// <summary>Where the server listens and what its links begin with. <c>DAYBOOK_URL</c>, default <c>http://127.0.0.1:5080</c>.</summary>
+    public Uri Url { get; init; } = new("http://127.0.0.1:5080");
+
+    /// <summary>The folder of books and database. <c>DAYBOOK_DATA</c>, default <c>./data</c>.</summary>
+    public string DataFolder { get; init; } = "./data";
+
+    /// <summary>A PostgreSQL connection string; null: SQLite in <see cref="DataFolder"/>. <c>DAYBOOK_DATABASE</c>.</summary>
+    public string? Database { get; init; }
+
+    /// <summary>An API key to accept beside those that are stored; null: where none is stored, one is made and printed once. <c>DAYBOOK_API_KEY</c>.</summary>
+    public string? ApiKey { get; init; }
+
+    /// <summary>The largest body of a request, in MB of 1024 × 1024 bytes. <c>DAYBOOK_MAX_BODY_MB</c>, default 50.</summary>
+    public int MaxBodyMegabytes { get; init; } = 50;
+
+    /// <summary>Reads the settings.</summary>
+    /// <param name="variable">The value of an environment variable, or null.</param>
+    /// <exception cref="FormatException">A value can't be what it is to be.</exception>
+    public static DaybookSettings FromEnvironment(Func<string, string?> variable)
+    {
+        var defaults = new DaybookSettings();
+        string? Given(string name) => variable(name) is { Length: > 0 } value ? value : null;
+        return new DaybookSettings
+        {
+            Url = Given("DAYBOOK_URL") is { } url ? ReadUrl(url) : defaults.Url,
+            DataFolder = Given("DAYBOOK_DATA") ?? defaults.DataFolder,
+            Database = Given("DAYBOOK_DATABASE"),
+            ApiKey = Given("DAYBOOK_API_KEY"),
+            MaxBodyMegabytes = Given("DAYBOOK_MAX_BODY_MB") is { } size ? ReadSize(size) : defaults.MaxBodyMegabytes,
+        };
+    }
+
+    private static Uri ReadUrl(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" ? url
+            : throw new FormatException($"DAYBOOK_URL must be an absolute http or https URL, not '{text}'.");
+
+    private static int ReadSize(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var size) && size is > 0 and <= 1000 ? size
+            : throw new FormatException($"DAYBOOK_MAX_BODY_MB must be a whole number from 1 to 1000, not '{text}'.");
+}

@@ -1,0 +1,43 @@
+using Daybook.Server.Hosting;
+using Daybook.Server.Requests;
+using Daybook.Server.Resources.Connections;
+using Daybook.Storage;
+using Daybook.Syncing;
+
+namespace Daybook.Server.Resources.Companies;
+
+/// <summary>Companies and connections as the wire has them.</summary>
+internal sealed class CompanyShape(ConnectionStore connections, PlatformNames platforms, DaybookSettings settings)
+{
+    public async Task<Wire.Company> OfAsync(Company company, CancellationToken cancellationToken)
+    {
+        var ties = await connections.ListAsync(company.Number, cancellationToken);
+        var accounting = ties.LastOrDefault(tie => tie.Source == ConnectionSource.Accounting);
+        return new Wire.Company
+        {
+            Id = company.Id,
+            Name = company.Name,
+            Description = company.Description,
+            Platform = platforms.NameOf(accounting?.PlatformKey ?? PlatformNames.Commerce),
+            Redirect = new Uri(settings.Url, $"/link/company/{company.Id}"),
+            LastSync = Answer.ToWire(ties.Max(tie => tie.LastSync)),
+            Created = company.CreatedAt.ToDateTimeOffset(),
+            Tags = company.Tags,
+            DataConnections = [.. ties.Select(tie => Of(company, tie))],
+        };
+    }
+
+    public Wire.Connection Of(Company company, Connection connection) => new()
+    {
+        Id = connection.Id,
+        IntegrationId = PlatformNames.IntegrationIdOf(connection.PlatformKey),
+        IntegrationKey = connection.PlatformKey,
+        SourceId = PlatformNames.SourceIdOf(connection.PlatformKey),
+        SourceType = connection.Source.ToString(),
+        PlatformName = platforms.NameOf(connection.PlatformKey),
+        LinkUrl = new Uri(settings.Url, $"/companies/{company.Id}/connections/{connection.Id}/start"),
+        Status = connection.Status.ToString(),
+        LastSync = Answer.ToWire(connection.LastSync),
+        Created = connection.CreatedAt.ToDateTimeOffset(),
+    };
+}

@@ -1,0 +1,41 @@
+using Daybook.Storage.Engines;
+using Daybook.Syncing;
+
+namespace Daybook.Storage;
+
+/// <summary>How each company's books are kept.</summary>
+public sealed class ConfigurationStore
+{
+    private readonly IDialect dialect;
+
+    public ConfigurationStore(Database database)
+    {
+        ArgumentNullException.ThrowIfNull(database);
+        dialect = database.Dialect;
+    }
+
+    /// <param name="company">The company's number.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>Null where the company has none.</returns>
+    public async Task<SyncConfiguration?> FindAsync(int company, CancellationToken cancellationToken)
+    {
+        await using var session = await dialect.ReadAsync(cancellationToken);
+        var body = await session.FirstAsync<string>("select body from configuration where company = @company", new { company }, cancellationToken);
+        return body is null ? null : Columns.FromJson<SyncConfiguration>(body);
+    }
+
+    public Task SaveAsync(int company, SyncConfiguration configuration, CancellationToken cancellationToken) => WriteAsync(
+        "insert into configuration (company, body) values (@company, @body) on conflict (company) do update set body = excluded.body",
+        new { company, body = Columns.ToJson(configuration) },
+        cancellationToken);
+
+    public Task DeleteAsync(int company, CancellationToken cancellationToken) =>
+        WriteAsync("delete from configuration where company = @company", new { company }, cancellationToken);
+
+    private async Task WriteAsync(string sql, object parameters, CancellationToken cancellationToken)
+    {
+        await using var session = await dialect.WriteAsync(cancellationToken);
+        await session.ExecuteAsync(sql, parameters, cancellationToken);
+        await session.CommitAsync(cancellationToken);
+    }
+}

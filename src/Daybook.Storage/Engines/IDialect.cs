@@ -1,0 +1,52 @@
+using System.Data.Common;
+using Daybook.Storage.Records;
+using Daybook.Storage.Syncs;
+using Daybook.Syncing;
+
+namespace Daybook.Storage.Engines;
+
+/// <summary>What the two engines do each in its own way: everything else is SQL that both take.</summary>
+internal interface IDialect : IAsyncDisposable
+{
+    /// <summary>The name that people know the engine by.</summary>
+    string Engine { get; }
+
+    /// <summary>The part of a migration's file name that says it is for this engine.</summary>
+    string Suffix { get; }
+
+    /// <summary>A subquery of one column <c>value</c> over the numbers or texts in the parameter <c>@set</c>.</summary>
+    string Values { get; }
+
+    /// <summary>As <see cref="Values"/>, over keys.</summary>
+    string Keys { get; }
+
+    Task<Session> ReadAsync(CancellationToken cancellationToken);
+
+    /// <summary>Begins a transaction.</summary>
+    Task<Session> WriteAsync(CancellationToken cancellationToken);
+
+    /// <summary>Keeps other processes from migrating until the session ends.</summary>
+    Task LockMigrationsAsync(Session session, CancellationToken cancellationToken);
+
+    /// <summary>The value of <c>@set</c> for numbers.</summary>
+    object SetOf(ReadOnlySpan<long> numbers);
+
+    /// <summary>The value of <c>@set</c> for texts.</summary>
+    object SetOf(IEnumerable<string> texts);
+
+    /// <summary>The value of <c>@set</c> for keys.</summary>
+    object SetOf(ReadOnlySpan<RecordKey> keys);
+
+    /// <summary>Puts versions into the table of records, by <see cref="RecordTable.VersionRule"/>.</summary>
+    /// <returns>How many rows were written.</returns>
+    Task<int> UpsertAsync(Session session, int connection, long firstSequence, IReadOnlyList<RecordVersion> versions, CancellationToken cancellationToken);
+
+    /// <summary>Adds parts, numbered from 0 up in each document of a plan.</summary>
+    Task InsertPartsAsync(Session session, IEnumerable<PartRow> parts, CancellationToken cancellationToken);
+
+    /// <summary>Adds deferrals, by <see cref="DeferralTable.Insert"/>.</summary>
+    Task InsertDeferralsAsync(Session session, DeferralRound round, IReadOnlyList<Deferral> deferrals, CancellationToken cancellationToken);
+
+    /// <summary>The record that the reader stands on, whose columns are those of <see cref="RecordTable.Columns"/>.</summary>
+    StoredRecord ReadRecord(DbDataReader row);
+}

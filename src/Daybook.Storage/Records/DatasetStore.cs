@@ -1,0 +1,58 @@
+using Daybook.Storage.Engines;
+using Daybook.Storage.Records;
+using Daybook.Syncing;
+
+namespace Daybook.Storage;
+
+/// <summary>The pushes that were stored. <see cref="RecordStore.PushAsync"/> adds them.</summary>
+public sealed class DatasetStore
+{
+    private const string Select =
+        """
+        select id as Id, company as Company, connection as Connection, data_type as DataType, requested as Requested, completed as Completed,
+            sent as Sent, changed as Changed, remarks as Remarks
+        from dataset 
+        """;
+
+    private readonly IDialect dialect;
+
+    public DatasetStore(Database database)
+    {
+        ArgumentNullException.ThrowIfNull(database);
+        dialect = database.Dialect;
+    }
+
+    /// <param name="company">The company's number.</param>
+    /// <param name="id">The dataset's id.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>Null where the company has none of that id.</returns>
+    public async Task<Dataset?> FindAsync(int company, Guid id, CancellationToken cancellationToken)
+    {
+        await using var session = await dialect.ReadAsync(cancellationToken);
+        var row = await session.FirstAsync<DatasetRow>(Select + "where company = @company and id = @id", new { company, id = Columns.ToText(id) }, cancellationToken);
+        return row?.ToDataset();
+    }
+
+    /// <summary>The company's datasets, newest first.</summary>
+    public async Task<IReadOnlyList<Dataset>> ListAsync(int company, int skip, int take, CancellationToken cancellationToken)
+    {
+        await using var session = await dialect.ReadAsync(cancellationToken);
+        var rows = await session.ListAsync<DatasetRow>(
+            Select + "where company = @company order by number desc limit @take offset @skip", new { company, skip, take }, cancellationToken);
+        return rows.ConvertAll(row => row.ToDataset());
+    }
+
+    public async Task<int> CountAsync(int company, CancellationToken cancellationToken)
+    {
+        await using var session = await dialect.ReadAsync(cancellationToken);
+        return await session.FirstAsync<int>("select count(*) from dataset where company = @company", new { company }, cancellationToken);
+    }
+
+    internal static Task InsertAsync(Session session, Dataset dataset, CancellationToken cancellationToken) => session.ExecuteAsync(
+        """
+        insert into dataset (id, company, connection, data_type, requested, completed, sent, changed, remarks)
+        values (@Id, @Company, @Connection, @DataType, @Requested, @Completed, @Sent, @Changed, @Remarks)
+        """,
+        DatasetRow.Of(dataset),
+        cancellationToken);
+}

@@ -1,0 +1,74 @@
+using System.Runtime.CompilerServices;
+using Daybook.Bookkeeping;
+using Daybook.Storage.Engines;
+using Daybook.Syncing;
+
+namespace Daybook.Storage.Records;
+
+/// <summary>Reads records with what the books need of them.</summary>
+internal sealed class RecordReader(IDialect dialect)
+{
+    /// <summary>As many keys as go into one statement.</summary>
+    private const int Chunk = 20_000;
+
+    public IAsyncEnumerable<StoredRecord> ByKeyAsync(
+        Session session, int connection, IReadOnlyList<RecordKind> kinds, IReadOnlyCollection<RecordKey> keys, CancellationToken cancellationToken) =>
+        BySetAsync(session, connection, $"r.kind in ({ListOf(kinds)}) and r.key = k.value", keys, cancellationToken);
+
+    public IAsyncEnumerable<StoredRecord> ByLinkAsync(
+        Session session, int connection, IReadOnlyList<RecordKind> kinds, IReadOnlyCollection<RecordKey> links, CancellationToken cancellationToken) =>
+        BySetAsync(session, connection, $"r.link is not null and r.link = k.value and r.kind in ({ListOf(kinds)})", links, cancellationToken);
+
+    /// <summary>Those that changed in the range and those deferred that are due: their numbers are put in order first, so that no wide row is ever sorted.</summary>
+    public async IAsyncEnumerable<StoredRecord> WorkAsync(
+        Session session, WorkRange range, IReadOnlyList<RecordKind> kinds, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var list = ListOf(kinds);
+        await using var command = session.Command(
+            $"""
+            select {RecordTable.Columns} from record r
+            where r.kind in ({list}) and r.rid in (
+                select rid from record where connection = @connection and kind in ({list}) and seq > @after and seq <= @upTo
+                union select record from deferred where connection = @connection and due < @due)
+            order by r.kind, r.rid
+            """,
+            ("connection", range.Connection),
+            ("after", range.After),
+            ("upTo", range.UpTo),
+            ("due", Columns.ToTicks(range.DueBefore)));
+        await using var rows = await command.ExecuteReaderAsync(cancellationToken);
+        while (await rows.ReadAsync(cancellationToken))
+        {
+            yield return dialect.ReadRecord(rows);
+        }
+    }
+
+    public async IAsyncEnumerable<StoredRecord> OfKindsAsync(
+        Session session, int connection, IReadOnlyList<RecordKind> kinds, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using var command = session.Command(
+            $"select {RecordTable.Columns} from record r where r.connection = @connection and r.kind in ({ListOf(kinds)}) and not r.deleted", ("connection", connection));
+        await using var rows = await command.ExecuteReaderAsync(cancellationToken);
+        while (await rows.ReadAsync(cancellationToken))
+        {
+            yield return dialect.ReadRecord(rows);
+        }
+    }
+
+    private async IAsyncEnumerable<StoredRecord> BySetAsync(
+        Session session, int connection, string condition, IReadOnlyCollection<RecordKey> keys, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var sql = $"select {RecordTable.Columns} from {dialect.Keys} k join record r on r.connection = @connection and {condition}";
+        foreach (var chunk in keys.Distinct().Chunk(Chunk))
+        {
+            await using var command = session.Command(sql, ("connection", connection), ("set", dialect.SetOf(chunk)));
+            await using var rows = await command.ExecuteReaderAsync(cancellationToken);
+            while (await rows.ReadAsync(cancellationToken))
+            {
+                yield return dialect.ReadRecord(rows);
+            }
+        }
+    }
+
+    private static string ListOf(IReadOnlyList<RecordKind> kinds) => string.Join(',', kinds.Select(kind => (short)kind));
+}

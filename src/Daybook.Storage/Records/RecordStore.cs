@@ -1,0 +1,160 @@
+using Daybook.Bookkeeping;
+using Daybook.Storage.Engines;
+using Daybook.Storage.Records;
+using Daybook.Storage.Records.Projections;
+using Daybook.Syncing;
+
+namespace Daybook.Storage;
+
+/// <summary>The records that were pushed.</summary>
+public sealed class RecordStore
+{
+    private readonly IDialect dialect;
+
+    public RecordStore(Database database)
+    {
+        ArgumentNullException.ThrowIfNull(database);
+        dialect = database.Dialect;
+    }
+
+    /// <summary>Stores a dataset with its records, all or nothing. A version that is older than what is stored changes nothing; pushes commute.</summary>
+    /// <param name="dataset">Its <see cref="Dataset.RequestedAt"/> dates the records that carry no date of their own.</param>
+    /// <param name="records">In the order in which they were sent.</param>
+    /// <param name="cancellationToken">Cancels the push; nothing of it is stored then.</param>
+    /// <returns>The dataset with <see cref="Dataset.Changed"/> set.</returns>
+    /// <exception cref="InvalidOperationException">The connection is gone.</exception>
+    public async Task<Dataset> PushAsync(Dataset dataset, IReadOnlyList<PushedRecord> records, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(dataset);
+        ArgumentNullException.ThrowIfNull(records);
+        using var packed = new PackWriter();
+        var versions = RecordVersion.Latest(records, dataset.RequestedAt, packed);
+        await using var session = await dialect.WriteAsync(cancellationToken);
+        var changed = await StoreAsync(session, dataset, versions, cancellationToken);
+        var stored = dataset with { Changed = changed };
+        await DatasetStore.InsertAsync(session, stored, cancellationToken);
+        await session.CommitAsync(cancellationToken);
+        return stored;
+    }
+
+    /// <summary>A record as it was last sent; null where it is not known or deleted.</summary>
+    public async Task<ReadOnlyMemory<byte>?> FindPayloadAsync(int connection, RecordKind kind, RecordKey key, CancellationToken cancellationToken)
+    {
+        await using var session = await dialect.ReadAsync(cancellationToken);
+        await using var command = session.Command(
+            $"select r.payload from {dialect.Keys} k join record r on r.connection = @connection and r.kind = @kind and r.key = k.value where not r.deleted",
+            ("connection", connection),
+            ("kind", (short)kind),
+            ("set", dialect.SetOf([key])));
+        return await command.ExecuteScalarAsync(cancellationToken) is byte[] payload ? payload : null;
+    }
+
+    /// <summary>The records in a state, those that have been in it longest first.</summary>
+    /// <param name="connection">The commerce connection's number.</param>
+    /// <param name="state">Any but Booked.</param>
+    /// <param name="skip">How many to leave out.</param>
+    /// <param name="take">How many to read at most.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    public Task<IReadOnlyList<RecordStanding>> ListDeferredAsync(int connection, RecordState state, int skip, int take, CancellationToken cancellationToken) =>
+        StandingsAsync(
+            """
+            from deferred d join record r on r.rid = d.record
+            where d.connection = @connection and d.state = @state and not r.deleted
+            order by d.since, d.record limit @take offset @skip
+            """,
+            new { connection, state = (short)state, skip, take },
+            cancellationToken);
+
+    public async Task<int> CountDeferredAsync(int connection, RecordState state, CancellationToken cancellationToken)
+    {
+        await using var session = await dialect.ReadAsync(cancellationToken);
+        return await session.FirstAsync<int>(
+            "select count(*) from deferred d join record r on r.rid = d.record where d.connection = @connection and d.state = @state and not r.deleted",
+            new { connection, state = (short)state },
+            cancellationToken);
+    }
+
+    /// <summary>The orders, payments and transactions that a plan has looked at and that are in the books (or have no effect), newest first.</summary>
+    public Task<IReadOnlyList<RecordStanding>> ListBookedAsync(int connection, int skip, int take, CancellationToken cancellationToken) =>
+        StandingsAsync(BookedRows + " order by r.rid desc limit @take offset @skip", new { connection, skip, take }, cancellationToken);
+
+    public async Task<int> CountBookedAsync(int connection, CancellationToken cancellationToken)
+    {
+        await using var session = await dialect.ReadAsync(cancellationToken);
+        return await session.FirstAsync<int>("select count(*) " + BookedRows, new { connection }, cancellationToken);
+    }
+
+    /// <summary>What people know of the given records, in the order of their numbers; those that are gone are left out.</summary>
+    public async Task<IReadOnlyList<RecordStanding>> DescribeAsync(IReadOnlyCollection<long> records, CancellationToken cancellationToken)
+    {
+        var standings = new List<RecordStanding>();
+        foreach (var chunk in records.Distinct().Order().Chunk(10_000))
+        {
+            standings.AddRange(await StandingsAsync(
+                $"from record r left join deferred d on d.connection = r.connection and d.record = r.rid where r.rid in {dialect.Values} order by r.rid",
+                SetParameters.With(dialect.SetOf(chunk)),
+                cancellationToken));
+        }
+
+        return standings;
+    }
+
+    private const string BookedRows =
+        """
+        from record r join connection c on c.number = r.connection left join deferred d on d.connection = r.connection and d.record = r.rid
+        where r.connection = @connection and r.kind in (1, 2, 10, 11, 12, 13, 14, 15, 16, 17) and r.seq <= c.planned and not r.deleted and d.record is null
+        """;
+
+    private async Task<int> StoreAsync(Session session, Dataset dataset, List<RecordVersion> versions, CancellationToken cancellationToken)
+    {
+        var head = await session.FirstAsync<HeadRow>(
+            """
+            update connection set head = head + @count, last_sync = case when last_sync > @received then last_sync else @received end
+            where number = @connection and company = @company returning head as Head, planned as Planned
+            """,
+            new { count = versions.Count, received = Columns.ToTicks(dataset.RequestedAt), connection = dataset.Connection, company = dataset.Company },
+            cancellationToken) ?? throw new InvalidOperationException($"There is no connection {dataset.Connection} of company {dataset.Company}.");
+        var before = head.Head - versions.Count;
+        var meaning = new CatalogueMeaning(dialect, dataset.Connection, versions);
+        var meant = meaning.IsTouched && head.Planned > 0 ? await meaning.ReadAsync(session, cancellationToken) : null;
+        var written = await dialect.UpsertAsync(session, dataset.Connection, before + 1, versions, cancellationToken);
+        if (meant is not null && !meant.SetEquals(await meaning.ReadAsync(session, cancellationToken)))
+        {
+            await session.ExecuteAsync("update connection set meaning_changed = head where number = @number", new { number = dataset.Connection }, cancellationToken);
+        }
+
+        var changed = versions.Exists(version => version.Deleted) ? await CountSinceAsync(session, dataset.Connection, before, versions, cancellationToken) : written;
+        if (changed == 0)
+        {
+            await session.ExecuteAsync("update connection set head = @before where number = @number", new { before, number = dataset.Connection }, cancellationToken);
+        }
+
+        return changed;
+    }
+
+    /// <summary>Not every row that a delete writes is a change (see <see cref="RecordTable.VersionRule"/>): those that are have a new sequence.</summary>
+    private static Task<int> CountSinceAsync(Session session, int connection, long before, List<RecordVersion> versions, CancellationToken cancellationToken)
+    {
+        var kinds = string.Join(',', versions.Select(version => (short)version.Kind).Distinct());
+        return session.FirstAsync<int>(
+            $"select count(*) from record where connection = @connection and kind in ({kinds}) and seq > @before", new { connection, before }, cancellationToken);
+    }
+
+    private async Task<IReadOnlyList<RecordStanding>> StandingsAsync(string rows, object parameters, CancellationToken cancellationToken)
+    {
+        await using var session = await dialect.ReadAsync(cancellationToken);
+        var standings = await session.ListAsync<StandingRow>(
+            "select r.rid as Number, r.kind as Kind, r.payload as Payload, r.created as Created, r.changed as Changed, d.state as State, d.reason as Reason, d.since as Since "
+            + rows,
+            parameters,
+            cancellationToken);
+        return standings.ConvertAll(row => row.ToStanding());
+    }
+
+    private sealed record HeadRow
+    {
+        public long Head { get; init; }
+
+        public long Planned { get; init; }
+    }
+}

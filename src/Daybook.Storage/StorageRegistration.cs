@@ -1,0 +1,25 @@
+using Daybook.Syncing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Daybook.Storage;
+
+public static class StorageRegistration
+{
+    /// <summary>Adds the database and its stores, all of them singletons. Call <see cref="Database.MigrateAsync"/> before anything else is asked of them.</summary>
+    public static IServiceCollection AddStorage(this IServiceCollection services, StorageOptions options)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(options);
+        services.AddSingleton<Database>();
+        services.AddSingleton<CompanyStore>();
+        services.AddSingleton<ConnectionStore>();
+        services.AddSingleton<ConfigurationStore>();
+        services.AddSingleton<ApiKeyStore>();
+        services.AddSingleton<DatasetStore>();
+        services.AddSingleton<RecordStore>();
+        services.AddSingleton<SyncStore>();
+        services.AddSingleton<ISyncStore>(provider => provider.GetRequiredService<SyncStore>());
+        return services;
+    }
+}

@@ -1,0 +1,161 @@
+using Daybook.Bookkeeping;
+using Daybook.Storage.Engines;
+using Daybook.Storage.Syncs;
+using Daybook.Syncing;
+
+namespace Daybook.Storage;
+
+public sealed partial class SyncStore
+{
+    private const int Chunk = 20_000;
+
+    /// <inheritdoc/>
+    public async Task SaveDocumentAsync(Sync sync, StoredDocument document, CancellationToken cancellationToken)
+    {
+        await using var session = await FencedAsync(sync, cancellationToken);
+        await UpdateAsync(session, sync, document, cancellationToken);
+        await session.CommitAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<StoredDocument>> ReadDocumentsAsync(int company, IReadOnlyList<DocumentState> states, Guid? sync, CancellationToken cancellationToken)
+    {
+        if (states.Count == 0)
+        {
+            return [];
+        }
+
+        var list = string.Join(',', states.Select(state => (short)state));
+        var chosen = sync is null ? NotNetted : "d.sync = @sync";
+        await using var session = await dialect.ReadAsync(cancellationToken);
+        var rows = await session.ListAsync<DocumentRow>(
+            $"{DocumentRow.Select} where d.company = @company and d.state in ({list}) and {chosen} order by d.ordinal",
+            new { company, sync = sync is { } id ? Columns.ToText(id) : null },
+            cancellationToken);
+        return rows.ConvertAll(row => row.ToDocument());
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyDictionary<Guid, string>> ReadPlatformIdsAsync(IReadOnlyCollection<Guid> documents, CancellationToken cancellationToken)
+    {
+        var found = new Dictionary<Guid, string>(documents.Count);
+        await using var session = await dialect.ReadAsync(cancellationToken);
+        foreach (var chunk in documents.Chunk(Chunk))
+        {
+            var rows = await session.ListAsync<PlatformIdRow>(
+                $"select id as Id, platform_id as PlatformId from document where id in {dialect.Values} and state = @accepted and platform_id is not null",
+                SetParameters.With(dialect.SetOf(chunk.Select(Columns.ToText)), new { accepted = (short)DocumentState.Accepted }),
+                cancellationToken);
+            foreach (var row in rows)
+            {
+                found[Columns.ToId(row.Id)] = row.PlatformId;
+            }
+        }
+
+        return found;
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<StoredDocument>> ReadDependentsAsync(int company, Guid sync, CancellationToken cancellationToken)
+    {
+        await using var session = await dialect.ReadAsync(cancellationToken);
+        var rows = await session.ListAsync<DocumentRow>(
+            $"""
+            {DocumentRow.Select}
+            where d.company = @company and d.sync <> @sync and d.state in (0, 1, 2) and {NotNetted} and (
+                d.target in (select id from document where company = @company and sync = @sync)
+                or d.source in (select id from document where company = @company and sync = @sync)
+                or d.ordinal in (
+                    select later.document from document mine join part p on p.document = mine.ordinal join part later on later.record = p.record
+                    where mine.company = @company and mine.sync = @sync and later.document > mine.ordinal))
+            order by d.ordinal
+            """,
+            new { company, sync = Columns.ToText(sync) },
+            cancellationToken);
+        return rows.ConvertAll(row => row.ToDocument());
+    }
+
+    /// <summary>A document of the company by its id; null where there is none.</summary>
+    public async Task<StoredDocument?> FindDocumentAsync(int company, Guid id, CancellationToken cancellationToken)
+    {
+        await using var session = await dialect.ReadAsync(cancellationToken);
+        var row = await session.FirstAsync<DocumentRow>(
+            DocumentRow.Select + "where d.company = @company and d.id = @id", new { company, id = Columns.ToText(id) }, cancellationToken);
+        return row?.ToDocument();
+    }
+
+    /// <summary>The parts that a document holds, in the order in which they were planned; none where it was dissolved or voided.</summary>
+    public async Task<IReadOnlyList<DocumentPart>> ReadDocumentPartsAsync(Guid document, CancellationToken cancellationToken)
+    {
+        var parts = new List<DocumentPart>();
+        await using var session = await dialect.ReadAsync(cancellationToken);
+        await using var command = session.Command(
+            "select p.record, d.currency, p.postings from document d join part p on p.document = d.ordinal where d.id = @id order by p.n", ("id", Columns.ToText(document)));
+        await using var rows = await command.ExecuteReaderAsync(cancellationToken);
+        while (await rows.ReadAsync(cancellationToken))
+        {
+            parts.Add(new DocumentPart(rows.GetInt64(0), PartBuffer.Unpack(rows.GetFieldValue<byte[]>(2), Currency.Parse(rows.GetString(1)))));
+        }
+
+        return parts;
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<BookedPart>> ReadPartsAsync(IReadOnlyCollection<long> records, CancellationToken cancellationToken)
+    {
+        var parts = new List<BookedPart>();
+        var documents = new Dictionary<int, (Guid Id, DocumentKind Kind, NodaTime.LocalDate Date, Currency Currency)>();
+        await using var session = await dialect.ReadAsync(cancellationToken);
+        foreach (var chunk in records.Distinct().Chunk(Chunk))
+        {
+            await using var command = session.Command(
+                $"select p.record, p.document, p.postings, d.id, d.kind, d.date, d.currency from {dialect.Values} v join part p on p.record = v.value "
+                + "join document d on d.ordinal = p.document order by p.record, p.document, p.n",
+                ("set", dialect.SetOf(chunk)));
+            await using var rows = await command.ExecuteReaderAsync(cancellationToken);
+            while (await rows.ReadAsync(cancellationToken))
+            {
+                var ordinal = rows.GetInt32(1);
+                if (!documents.TryGetValue(ordinal, out var document))
+                {
+                    document = (Columns.ToId(rows.GetString(3)), (DocumentKind)rows.GetInt16(4), Columns.ToDate(rows.GetString(5)), Currency.Parse(rows.GetString(6)));
+                    documents.Add(ordinal, document);
+                }
+
+                var postings = PartBuffer.Unpack(rows.GetFieldValue<byte[]>(2), document.Currency);
+                parts.Add(new BookedPart(rows.GetInt64(0), document.Id, document.Kind, document.Date, postings));
+            }
+        }
+
+        return parts;
+    }
+
+    private static readonly string NotNetted = $"d.kind <> {(int)DocumentKind.Netted}";
+
+    private static async Task UpdateAsync(Session session, Sync sync, StoredDocument document, CancellationToken cancellationToken)
+    {
+        var updated = await session.ExecuteAsync(
+            """
+            update document set state = @State, platform_id = @PlatformId, error = @Error, requested = @Requested, completed = @Completed, number = @Number, body = @Body
+            where id = @Id and company = @Company
+            """,
+            DocumentRow.Of(document, sync.Company, 0),
+            cancellationToken);
+        if (updated == 0)
+        {
+            throw new InvalidOperationException($"There is no document {document.Document.Id} of company {sync.Company}.");
+        }
+    }
+
+    private sealed record PlatformIdRow
+    {
+        public string Id { get; init; } = "";
+
+        public string PlatformId { get; init; } = "";
+    }
+}
+
+/// <summary>The part of a record that a document holds.</summary>
+/// <param name="Record">The record's number.</param>
+/// <param name="Postings">The part.</param>
+public sealed record DocumentPart(long Record, Effect Postings);
