@@ -16,10 +16,10 @@ public sealed record Company
     public required Uri Redirect { get; init; }
 
     /// <summary>When data last moved on any of its connections, UTC; absent where never.</summary>
-    public DateTimeOffset? LastSync { get; init; }
+    public DateTime? LastSync { get; init; }
 
     /// <summary>UTC.</summary>
-    public required DateTimeOffset Created { get; init; }
+    public required DateTime Created { get; init; }
 
     public required IReadOnlyDictionary<string, string> Tags { get; init; }
 
@@ -52,8 +52,8 @@ public sealed record Connection
     public required string Status { get; init; }
 
     /// <summary>UTC; absent where nothing moved yet.</summary>
-    public DateTimeOffset? LastSync { get; init; }
+    public DateTime? LastSync { get; init; }
 
     /// <summary>UTC.</summary>
-    public required DateTimeOffset Created { get; init; }
+    public required DateTime Created { get; init; }
 }

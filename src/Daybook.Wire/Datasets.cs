@@ -16,10 +16,10 @@ public sealed record PullOperation
     public required string Status { get; init; }
 
     /// <summary>UTC.</summary>
-    public required DateTimeOffset Requested { get; init; }
+    public required DateTime Requested { get; init; }
 
     /// <summary>UTC.</summary>
-    public required DateTimeOffset Completed { get; init; }
+    public required DateTime Completed { get; init; }
 
     /// <summary>Percent: always 100.</summary>
     public required int Progress { get; init; }
@@ -48,11 +48,11 @@ public sealed record RecordStanding
     public string? Reason { get; init; }
 
     /// <summary>The record's createdDate, UTC; absent where it has none.</summary>
-    public DateTimeOffset? CreatedDate { get; init; }
+    public DateTime? CreatedDate { get; init; }
 
     /// <summary>When the source last changed it, UTC.</summary>
-    public required DateTimeOffset ModifiedDate { get; init; }
+    public required DateTime ModifiedDate { get; init; }
 
     /// <summary>When it was first seen waiting or set aside, UTC; absent where that is not kept.</summary>
-    public DateTimeOffset? Since { get; init; }
+    public DateTime? Since { get; init; }
 }

@@ -9,7 +9,7 @@ internal static class Answer
     /// <summary>200 with a body.</summary>
     public static IResult Ok<T>(T value) => Results.Json(value, WireJson.Options);
 
-    public static DateTimeOffset? ToWire(Instant? moment) => moment?.ToDateTimeOffset();
+    public static DateTime? ToWire(Instant? moment) => moment?.ToDateTimeUtc();
 
     /// <summary>The moment that it is.</summary>
     public static Instant Now(this TimeProvider clock) => Instant.FromDateTimeOffset(clock.GetUtcNow());

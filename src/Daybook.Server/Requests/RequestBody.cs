@@ -11,19 +11,19 @@ internal sealed class RequestBody : IDisposable
     private const int FirstSize = 1 << 16;
     private const int Megabyte = 1 << 20;
     private static readonly byte[] ByteOrderMark = [0xEF, 0xBB, 0xBF];
-    private readonly byte[] buffer;
+    private readonly byte[] rented;
 
-    private RequestBody(byte[] buffer, int length)
+    private RequestBody(byte[] rented, int length)
     {
-        this.buffer = buffer;
-        var start = buffer.AsSpan(0, length).StartsWith(ByteOrderMark) ? ByteOrderMark.Length : 0;
-        Bytes = buffer.AsMemory(start, length - start);
+        this.rented = rented;
+        var start = rented.AsSpan(0, length).StartsWith(ByteOrderMark) ? ByteOrderMark.Length : 0;
+        Bytes = rented.AsMemory(start, length - start);
     }
 
     /// <summary>Valid until this is disposed.</summary>
     public ReadOnlyMemory<byte> Bytes { get; }
 
-    public void Dispose() => ArrayPool<byte>.Shared.Return(buffer);
+    public void Dispose() => ArrayPool<byte>.Shared.Return(rented);
 
     /// <summary>Reads the whole body.</summary>
     /// <returns>The body; or the fault where it is too large or not JSON by its content type (an empty one may have any).</returns>

@@ -53,11 +53,19 @@ public static class ConfigurationOptions
             .ToDictionary(suggestion => suggestion.Key, suggestion => suggestion.Id!, StringComparer.Ordinal);
     }
 
+    /// <summary>By the rate that a tax rate's name ends with: <c>VAT 20%</c>.</summary>
     private static Dictionary<string, string> SuggestTaxRates(Chart chart)
     {
-        var byName = ByLastPart(chart.TaxRates.Where(rate => rate.IsActive).Select(rate => (rate.Name, rate.Id)));
-        return byName.Where(rate => TaxRateKey.TryRead(rate.Key, out _))
-            .ToDictionary(rate => TaxRateKey.TryRead(rate.Key, out var key) ? key : rate.Key, rate => rate.Value, StringComparer.Ordinal);
+        var byRate = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var rate in chart.TaxRates.Where(rate => rate.IsActive))
+        {
+            if (TaxRateKey.TryRead(rate.Name.Split(' ', ':')[^1], out var key) && !byRate.TryAdd(key, rate.Id))
+            {
+                byRate[key] = "";
+            }
+        }
+
+        return byRate.Where(rate => rate.Value.Length > 0).ToDictionary(StringComparer.Ordinal);
     }
 
     /// <summary>Only names that are unambiguous suggest themselves.</summary>

@@ -21,7 +21,7 @@ internal sealed class CompanyShape(ConnectionStore connections, PlatformNames pl
             Platform = platforms.NameOf(accounting?.PlatformKey ?? PlatformNames.Commerce),
             Redirect = new Uri(settings.Url, $"/link/company/{company.Id}"),
             LastSync = Answer.ToWire(ties.Max(tie => tie.LastSync)),
-            Created = company.CreatedAt.ToDateTimeOffset(),
+            Created = company.CreatedAt.ToDateTimeUtc(),
             Tags = company.Tags,
             DataConnections = [.. ties.Select(tie => Of(company, tie))],
         };
@@ -38,6 +38,6 @@ internal sealed class CompanyShape(ConnectionStore connections, PlatformNames pl
         LinkUrl = new Uri(settings.Url, $"/companies/{company.Id}/connections/{connection.Id}/start"),
         Status = connection.Status.ToString(),
         LastSync = Answer.ToWire(connection.LastSync),
-        Created = connection.CreatedAt.ToDateTimeOffset(),
+        Created = connection.CreatedAt.ToDateTimeUtc(),
     };
 }

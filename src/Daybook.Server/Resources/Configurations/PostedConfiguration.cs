@@ -92,10 +92,14 @@ internal static class PostedConfiguration
             return stored.Presentation;
         }
 
-        var wanted = posted.OutputFormat is null ? Presentation.Invoices : Presentation.Journal;
-        if (!stored.Configured || wanted == stored.Presentation)
+        if (!stored.Configured)
         {
-            return wanted;
+            return posted.OutputFormat is null ? Presentation.Invoices : Presentation.Journal;
+        }
+
+        if (posted.OutputFormat is null || stored.Presentation == Presentation.Journal)
+        {
+            return stored.Presentation;
         }
 
         faults.Add("configuration.mapSettings.outputFormat: the output format is fixed once the company is configured.");

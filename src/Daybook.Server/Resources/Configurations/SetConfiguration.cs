@@ -4,6 +4,7 @@ using Daybook.Server.Resources.Connections;
 using Daybook.Storage;
 using Daybook.Syncing;
 using Daybook.Wire;
+using Section = Daybook.Syncing.ConfigurationSection;
 
 namespace Daybook.Server.Resources.Configurations;
 
@@ -62,10 +63,10 @@ internal static class SetConfiguration
         return Answer.Ok(ConfigurationShape.Of(choices with { Current = next }));
     }
 
-    private static HashSet<ConfigurationSection> PostedSections(Configuration posted)
+    private static HashSet<Section> PostedSections(Configuration posted)
     {
-        var sections = new HashSet<ConfigurationSection>();
-        void Add(bool isPosted, ConfigurationSection section)
+        var sections = new HashSet<Section>();
+        void Add(bool isPosted, Section section)
         {
             if (isPosted)
             {
@@ -73,10 +74,10 @@ internal static class SetConfiguration
             }
         }
 
-        Add(posted.Schedule is not null, ConfigurationSection.Schedule);
-        Add(posted.Choices?.Sales is not null, ConfigurationSection.Sales);
-        Add(posted.Choices?.Payments is not null || posted.Choices?.NewPayments is not null, ConfigurationSection.Payments);
-        Add(posted.Choices?.Fees is not null, ConfigurationSection.Fees);
+        Add(posted.Schedule is not null, Section.Schedule);
+        Add(posted.Choices?.Sales is not null, Section.Sales);
+        Add(posted.Choices?.Payments is not null || posted.Choices?.NewPayments is not null, Section.Payments);
+        Add(posted.Choices?.Fees is not null, Section.Fees);
         return sections;
     }
 }

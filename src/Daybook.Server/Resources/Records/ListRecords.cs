@@ -51,7 +51,7 @@ internal static class ListRecords
         },
         Reason = standing.Reason,
         CreatedDate = Answer.ToWire(standing.Created),
-        ModifiedDate = standing.Changed.ToDateTimeOffset(),
+        ModifiedDate = standing.Changed.ToDateTimeUtc(),
         Since = Answer.ToWire(standing.Since),
     };
 

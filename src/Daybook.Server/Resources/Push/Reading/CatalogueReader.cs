@@ -51,7 +51,7 @@ internal static class CatalogueReader
             }
         }
 
-        var id = header.RequiredId(json);
+        var id = header.RequiredId(ref json);
         var item = new CatalogueItem { Id = id, Name = name, IsGiftCard = isGiftCard, Category = categoryRef ?? category, Rate = rate };
         into.Records.Add(header.Record(kind, json.Given == before + 1 ? null : item));
     }

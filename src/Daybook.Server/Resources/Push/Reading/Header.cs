@@ -13,7 +13,7 @@ internal struct Header
     public Instant? SourceModified;
 
     /// <summary>The id, which every record must have.</summary>
-    public readonly string RequiredId(in JsonCursor json)
+    public readonly string RequiredId(ref JsonCursor json)
     {
         // The store keeps ids as text, and PostgreSQL's text can't hold a NUL.
         return string.IsNullOrEmpty(Id) ? throw json.Wrong("id", "every record must have an id")

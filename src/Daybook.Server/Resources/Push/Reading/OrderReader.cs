@@ -56,7 +56,7 @@ internal static class OrderReader
             }
         }
 
-        var id = header.RequiredId(json);
+        var id = header.RequiredId(ref json);
         if (json.Given == before + 1)
         {
             into.Records.Add(header.Record(RecordKind.Order, null));

@@ -62,7 +62,7 @@ internal static class PaymentReader
             }
         }
 
-        var id = header.RequiredId(json);
+        var id = header.RequiredId(ref json);
         if (json.Given == before + 1)
         {
             into.Records.Add(header.Record(RecordKind.Payment, null));

@@ -65,7 +65,7 @@ internal static class TransactionReader
             }
         }
 
-        var id = header.RequiredId(json);
+        var id = header.RequiredId(ref json);
         if (json.Given == before + (type is null ? 1 : 2))
         {
             Delete(header, type, into);
@@ -88,7 +88,7 @@ internal static class TransactionReader
     }
 
     /// <summary>Without a type every transaction of the id goes: the source knows it by nothing else.</summary>
-    private static void Delete(in Header header, WireType? type, PushReading into)
+    private static void Delete(Header header, WireType? type, PushReading into)
     {
         foreach (var kind in type is { } one ? [KindOf(one)] : RecordKinds.OfTransactions)
         {
