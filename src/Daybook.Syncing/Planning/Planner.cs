@@ -28,7 +28,7 @@ public sealed class Planner
         var startsEarlier = configuration.Schedule.StartDate is { } start && request.From < start;
         var range = new WorkRange(request.Connection, state.LookAtAll || startsEarlier ? -1 : state.Planned, state.Head, request.To);
         var parts = new PartBuffer();
-        var settings = new PlanSettings(configuration.Presentation, configuration.Sales.InvoiceLevel.Contains(GroupingLevels.Location), request.OpenFrom)
+        var settings = new PlanSettings(configuration.Presentation, configuration.Sales.InvoiceLevel.Contains(SalesChoices.ByLocation), request.OpenFrom)
         {
             Names = request.Catalogue.Names,
         };
@@ -47,10 +47,4 @@ public sealed class Planner
             Looked = assessment.Looked,
         };
     }
-}
-
-/// <summary>What invoices may be told apart by.</summary>
-public static class GroupingLevels
-{
-    public const string Location = "Location";
 }
