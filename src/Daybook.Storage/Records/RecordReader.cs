@@ -19,30 +19,35 @@ internal sealed class RecordReader(IDialect dialect)
         Session session, int connection, IReadOnlyList<RecordKind> kinds, IReadOnlyCollection<RecordKey> links, CancellationToken cancellationToken) =>
         BySetAsync(session, connection, $"r.link is not null and r.link = k.value and r.kind in ({ListOf(kinds)})", links, cancellationToken);
 
-    /// <summary>Those that changed in the range and those deferred that are due, kind by kind in the order of their numbers.</summary>
+    /// <summary>Those that changed in the range, in the order of their changes, then those deferred that are due.</summary>
     public async IAsyncEnumerable<StoredRecord> WorkAsync(
         Session session, WorkRange range, IReadOnlyList<RecordKind> kinds, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        // One kind at a time: each is a range of one index, and its rows lie together.
+        const string changed = $"select {RecordTable.Columns} from record r where r.connection = @connection and r.kind = @kind and r.seq > @after and r.seq <= @upTo order by r.seq";
         foreach (var kind in kinds)
         {
             await using var command = session.Command(
-                $"""
-                select {RecordTable.Columns} from record r
-                where r.rid in (
-                    select rid from record where connection = @connection and kind = @kind and seq > @after and seq <= @upTo
-                    union select record from deferred where connection = @connection and due < @due)
-                and r.kind = @kind order by r.rid
-                """,
-                ("connection", range.Connection),
-                ("kind", (short)kind),
-                ("after", range.After),
-                ("upTo", range.UpTo),
-                ("due", Columns.ToTicks(range.DueBefore)));
+                changed, ("connection", range.Connection), ("kind", (short)kind), ("after", range.After), ("upTo", range.UpTo));
             await using var rows = await command.ExecuteReaderAsync(cancellationToken);
             while (await rows.ReadAsync(cancellationToken))
             {
                 yield return dialect.ReadRecord(rows);
             }
+        }
+
+        await using var due = session.Command(
+            $"""
+            select {RecordTable.Columns} from deferred d join record r on r.rid = d.record
+            where d.connection = @connection and d.due < @due and r.kind in ({ListOf(kinds)}) and r.seq <= @after
+            """,
+            ("connection", range.Connection),
+            ("after", range.After),
+            ("due", Columns.ToTicks(range.DueBefore)));
+        await using var deferred = await due.ExecuteReaderAsync(cancellationToken);
+        while (await deferred.ReadAsync(cancellationToken))
+        {
+            yield return dialect.ReadRecord(deferred);
         }
     }
 
