@@ -31,6 +31,13 @@ public abstract class CompanyLaws(ServerFixture server)
     }
 
     [Fact]
+    public async Task A_text_that_no_database_can_hold_is_refused()
+    {
+        (await api.PostAsync("/companies", """{"name":"A","description":"a\u0000b"}""")).Fault(HttpStatusCode.BadRequest).ShouldContain("description");
+        (await api.PostAsync("/companies", """{"name":"A","description":"\ud800"}""")).Fault(HttpStatusCode.BadRequest).ShouldContain("description");
+    }
+
+    [Fact]
     public async Task Malformed_JSON_is_refused() =>
         (await api.PostAsync("/companies", """{"name":"A""")).Fault(HttpStatusCode.BadRequest).ShouldContain("malformed");
 
