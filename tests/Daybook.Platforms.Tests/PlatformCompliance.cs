@@ -168,6 +168,25 @@ public abstract class PlatformCompliance
     }
 
     [Fact]
+    public async Task Writers_that_race_through_the_same_numbers_never_both_get_one()
+    {
+        const int numbers = 400;
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(
+            async () =>
+            {
+                var accepted = 0;
+                for (var i = 0; i < numbers; i++)
+                {
+                    accepted += await WriteAsync(NewDocument($"DB-{i}")) is WriteOutcome.Accepted ? 1 : 0;
+                }
+
+                return accepted;
+            },
+            Cancel)));
+        outcomes.Sum().ShouldBe(numbers);
+    }
+
+    [Fact]
     public async Task The_chart_offers_what_a_configuration_has_to_choose()
     {
         var chart = await Platform.ReadChartAsync(Link, Cancel);

@@ -8,16 +8,15 @@ internal static class CostSettlement
 {
     public static void Settle(PlanBuilder plan, in Entry entry)
     {
-        var difference = entry.Difference;
-        if (difference.Any(posting => posting.Role.IsCost))
+        var costs = entry.Difference.Where(posting => posting.Role.IsCost).ToList();
+        var moneys = entry.Difference.Where(posting => posting.Role.IsTender).ToList();
+        if (costs.Count > 0 && costs.Count + moneys.Count == entry.Difference.Count && costs.Select(cost => Math.Sign(cost.Amount)).Distinct().Count() == 1)
         {
-            Bill(plan, entry);
+            Bill(plan, entry, costs, Transfer(plan, entry, moneys));
         }
-        else if (difference.Count == 2 && difference.All(posting => posting.Role.IsTender || posting.Role.Kind is RoleKind.Payout or RoleKind.Transfer))
+        else if (entry.Difference.All(posting => posting.Role.IsTender || posting.Role.Kind is RoleKind.Payout or RoleKind.Transfer))
         {
-            var to = difference.Single(posting => posting.Amount > 0);
-            var from = difference.Single(posting => posting.Amount < 0);
-            Transfer(plan, entry, to, from);
+            Transfer(plan, entry, [.. entry.Difference]);
         }
         else
         {
@@ -25,54 +24,47 @@ internal static class CostSettlement
         }
     }
 
-    private static void Transfer(PlanBuilder plan, in Entry entry, Posting to, Posting from)
+    /// <summary>Moves money between accounts as long as there is money of both signs, and returns what is left.</summary>
+    private static List<Posting> Transfer(PlanBuilder plan, in Entry entry, List<Posting> left)
     {
         var date = plan.Open(entry.Date);
-        var key = new DraftKey(DocumentKind.Transfer, date, entry.Difference.Currency, To: to.Role, From: from.Role, Record: entry.Record);
-        var transfer = plan.DraftOf(key, entry.Date);
-        transfer.Amount += to.Amount;
-        transfer.NoteAdjustment(entry);
-        plan.AddPart(transfer, entry.Record, [to, from]);
-    }
-
-    /// <summary>A difference with fees in it: what costs more goes on a bill and its payments, what costs less on a bill credit note and its refunds.</summary>
-    private static void Bill(PlanBuilder plan, in Entry entry)
-    {
-        var difference = entry.Difference;
-        var date = plan.Open(entry.Date);
-        decimal billed = 0;
-        foreach (var cost in difference)
+        var currency = entry.Difference.Currency;
+        while (left.Exists(money => money.Amount > 0) && left.Exists(money => money.Amount < 0))
         {
-            if (!cost.Role.IsCost)
-            {
-                continue;
-            }
-
-            billed += cost.Amount;
-            var bill = BillOf(plan, entry, cost.Amount > 0);
-            bill.NoteAdjustment(entry);
-            plan.AddPart(bill, entry.Record, [cost with { Item = default }, new Posting(Role.Payable, -cost.Amount, bill.Id)]);
+            var to = left.FindIndex(money => money.Amount > 0);
+            var from = left.FindIndex(money => money.Amount < 0);
+            var amount = Math.Min(left[to].Amount, -left[from].Amount);
+            var transfer = plan.DraftOf(new DraftKey(DocumentKind.Transfer, date, currency, To: left[to].Role, From: left[from].Role, Record: entry.Record), entry.Date);
+            transfer.Amount += amount;
+            transfer.NoteAdjustment(entry);
+            plan.AddPart(transfer, entry.Record, [new Posting(left[to].Role, amount), new Posting(left[from].Role, -amount)]);
+            left[to] = left[to] with { Amount = left[to].Amount - amount };
+            left[from] = left[from] with { Amount = left[from].Amount + amount };
+            left.RemoveAll(money => money.Amount == 0);
         }
 
-        foreach (var money in difference)
-        {
-            if (money.Role.IsCost)
-            {
-                continue;
-            }
+        return left;
+    }
 
-            // Money that left pays the bill, money that came back refunds the credit note.
-            var isPayment = money.Amount < 0;
-            var target = BillOf(plan, entry, isPayment);
-            var kind = isPayment ? DocumentKind.BillPayment : DocumentKind.BillRefund;
-            var draft = plan.DraftOf(new DraftKey(kind, date, difference.Currency, To: money.Role, Target: target.Id), entry.Date);
+    /// <summary>What costs more goes on a bill and its payments, what costs less on a bill credit note and its refunds.</summary>
+    private static void Bill(PlanBuilder plan, in Entry entry, List<Posting> costs, List<Posting> moneys)
+    {
+        var date = plan.Open(entry.Date);
+        var currency = entry.Difference.Currency;
+        var isBill = costs[0].Amount > 0;
+        var bill = plan.DraftOf(new DraftKey(isBill ? DocumentKind.Bill : DocumentKind.BillCreditNote, date, currency), entry.Date);
+        bill.NoteAdjustment(entry);
+        foreach (var cost in costs)
+        {
+            plan.AddPart(bill, entry.Record, [new Posting(cost.Role, cost.Amount), new Posting(Role.Payable, -cost.Amount, bill.Id)]);
+        }
+
+        foreach (var money in moneys)
+        {
+            var kind = isBill ? DocumentKind.BillPayment : DocumentKind.BillRefund;
+            var draft = plan.DraftOf(new DraftKey(kind, date, currency, To: money.Role, Target: bill.Id), entry.Date);
             draft.Amount += Math.Abs(money.Amount);
-            plan.AddPart(draft, entry.Record, [money with { Item = default }, new Posting(Role.Payable, -money.Amount, target.Id)]);
+            plan.AddPart(draft, entry.Record, [new Posting(money.Role, money.Amount), new Posting(Role.Payable, -money.Amount, bill.Id)]);
         }
     }
-
-    private static Draft BillOf(PlanBuilder plan, in Entry entry, bool costs) =>
-        plan.DraftOf(
-            new DraftKey(costs ? DocumentKind.Bill : DocumentKind.BillCreditNote, plan.Open(entry.Date), entry.Difference.Currency),
-            entry.Date);
 }

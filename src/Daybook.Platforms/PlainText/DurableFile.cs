@@ -6,6 +6,9 @@ namespace Daybook.Platforms.PlainText;
 /// <summary>Files that are there whole or not at all, and that stay once they are there.</summary>
 internal static partial class DurableFile
 {
+    /// <summary>EEXIST on every Unix.</summary>
+    private const int NameIsTaken = 17;
+
     /// <summary>Writes a file under a name that nobody has: of several writers of one name exactly one succeeds.</summary>
     /// <param name="path">The name.</param>
     /// <param name="aside">A folder of the same disk, to write in first.</param>
@@ -14,12 +17,7 @@ internal static partial class DurableFile
     public static bool TryCreate(string path, string aside, ReadOnlySpan<byte> content)
     {
         var written = WriteAside(aside, content);
-        try
-        {
-            // A hard link on Unix: the file system itself refuses the second of two writers.
-            File.Move(written, path, overwrite: false);
-        }
-        catch (IOException) when (File.Exists(path))
+        if (!TryName(written, path))
         {
             File.Delete(written);
             return false;
@@ -47,7 +45,7 @@ internal static partial class DurableFile
         using var folder = Open(Path.GetDirectoryName(path)!, 0);
         if (folder.IsInvalid)
         {
-            throw new IOException($"The folder of {path} can't be opened (error {Marshal.GetLastPInvokeError()}).");
+            throw Failure($"The folder of {path} can't be opened");
         }
 
         RandomAccess.FlushToDisk(folder);
@@ -61,6 +59,37 @@ internal static partial class DurableFile
         file.Flush(flushToDisk: true);
         return path;
     }
+
+    private static bool TryName(string written, string path)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            try
+            {
+                File.Move(written, path, overwrite: false);
+                return true;
+            }
+            catch (IOException) when (File.Exists(path))
+            {
+                return false;
+            }
+        }
+
+        // Not File.Move: on Unix it looks whether the name is free and then renames, and a second writer in between is overwritten.
+        if (Link(written, path) == 0)
+        {
+            File.Delete(written);
+            return true;
+        }
+
+        return Marshal.GetLastPInvokeError() == NameIsTaken ? false : throw Failure($"{path} can't be created");
+    }
+
+    private static IOException Failure(string what) => new($"{what}: {Marshal.GetLastPInvokeErrorMessage()}.");
+
+    [LibraryImport("libc", EntryPoint = "link", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int Link(string existing, string path);
 
     // .NET opens no folders; flags 0 is "read only" on every Unix.
     [LibraryImport("libc", EntryPoint = "open", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]

@@ -5,11 +5,15 @@ using Daybook.Server.Resources.Companies;
 using Daybook.Server.Resources.Configurations;
 using Daybook.Server.Resources.Connections;
 using Daybook.Server.Resources.Datasets;
+using Daybook.Server.Resources.Documents;
 using Daybook.Server.Resources.Ledger;
 using Daybook.Server.Resources.Push;
 using Daybook.Server.Resources.Records;
+using Daybook.Server.Resources.Syncs;
 using Daybook.Server.Security;
+using Daybook.Server.Workers;
 using Daybook.Storage;
+using Daybook.Syncing;
 
 namespace Daybook.Server.Hosting;
 
@@ -43,7 +47,12 @@ public static class DaybookApp
         builder.Services.AddSingleton<Registry>();
         builder.Services.AddSingleton<PlatformNames>();
         builder.Services.AddSingleton<CompanyShape>();
+        builder.Services.AddSyncing(new SyncEngineOptions { AloneSince = settings.Database is null ? clock.Now() : null });
         builder.Services.AddSingleton<RecordListing>();
+        builder.Services.AddSingleton<SyncTargets>();
+        builder.Services.AddSingleton<SyncShape>();
+        builder.Services.AddSingleton<SyncRuns>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<SyncRuns>());
         builder.Services.AddHostedService(services => ActivatorUtilities.CreateInstance<Preparation>(services, newApiKey));
 
         var app = builder.Build();
@@ -57,6 +66,8 @@ public static class DaybookApp
         app.MapDatasets();
         app.MapRecords();
         app.MapConfigurations();
+        app.MapSyncs();
+        app.MapDocuments();
         app.MapLedger();
         return app;
     }

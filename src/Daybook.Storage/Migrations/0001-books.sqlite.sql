@@ -66,6 +66,8 @@ create table record (
     kind smallint not null,
     key blob not null,
     seq bigint not null,
+    -- The sequence with which the record first arrived: a plan that looked at less has never seen it.
+    first_seq bigint not null,
     changed bigint not null,
     created bigint,
     dated boolean not null,

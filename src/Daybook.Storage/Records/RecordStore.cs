@@ -65,6 +65,20 @@ public sealed class RecordStore
             new { connection, state = (short)state, skip, take },
             cancellationToken);
 
+    /// <summary>The deferrals in a state of records that a plan of the given range would not look at.</summary>
+    public async Task<IReadOnlyList<Deferral>> ListDeferralsOutsideAsync(RecordState state, WorkRange range, CancellationToken cancellationToken)
+    {
+        await using var session = await dialect.ReadAsync(cancellationToken);
+        var rows = await session.ListAsync<DeferralRow>(
+            """
+            select d.record as Record, d.due as Due, d.reason as Reason from deferred d join record r on r.rid = d.record
+            where d.connection = @connection and d.state = @state and d.due >= @due and r.seq <= @after and not r.deleted
+            """,
+            new { connection = range.Connection, state = (short)state, due = Columns.ToTicks(range.DueBefore), after = range.After },
+            cancellationToken);
+        return rows.ConvertAll(row => new Deferral(row.Record, state, Columns.ToInstant(row.Due), row.Reason));
+    }
+
     public async Task<int> CountDeferredAsync(int connection, RecordState state, CancellationToken cancellationToken)
     {
         await using var session = await dialect.ReadAsync(cancellationToken);
@@ -149,6 +163,15 @@ public sealed class RecordStore
             parameters,
             cancellationToken);
         return standings.ConvertAll(row => row.ToStanding());
+    }
+
+    private sealed record DeferralRow
+    {
+        public long Record { get; init; }
+
+        public long Due { get; init; }
+
+        public string Reason { get; init; } = "";
     }
 
     private sealed record HeadRow

@@ -4,7 +4,7 @@ namespace Daybook.Storage.Records;
 internal static class RecordTable
 {
     /// <summary>In the order in which the dialects read them.</summary>
-    public const string Columns = "r.rid, r.kind, r.key, r.link, r.seq, r.changed, r.created, r.deleted, r.projection";
+    public const string Columns = "r.rid, r.kind, r.key, r.link, r.seq, r.changed, r.created, r.deleted, r.projection, r.first_seq";
 
     /// <summary>
     /// Which of two versions stays. A later one replaces, and of two of the same moment the one that came last; an older one never does, and the same again

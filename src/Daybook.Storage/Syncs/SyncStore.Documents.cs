@@ -26,10 +26,10 @@ public sealed partial class SyncStore
         }
 
         var list = string.Join(',', states.Select(state => (short)state));
-        var ofSync = sync is null ? "" : "and d.sync = @sync";
+        var chosen = sync is null ? NotNetted : "d.sync = @sync";
         await using var session = await dialect.ReadAsync(cancellationToken);
         var rows = await session.ListAsync<DocumentRow>(
-            $"{DocumentRow.Select} where d.company = @company and d.state in ({list}) {ofSync} and {NotNetted} order by d.ordinal",
+            $"{DocumentRow.Select} where d.company = @company and d.state in ({list}) and {chosen} order by d.ordinal",
             new { company, sync = sync is { } id ? Columns.ToText(id) : null },
             cancellationToken);
         return rows.ConvertAll(row => row.ToDocument());

@@ -101,7 +101,7 @@ public sealed partial class SyncStore
         var noted = await session.FirstAsync<int>(
             "update company set plans = plans + 1 where number = @company returning plans", new { company = sync.Company }, cancellationToken);
         var round = new DeferralRound(range.Connection, Columns.ToTicks(sync.StartedAt), noted);
-        await dialect.InsertDeferralsAsync(session, round, plan.Deferrals, cancellationToken);
+        await dialect.InsertDeferralsAsync(session, round, [.. plan.Deferrals], cancellationToken);
         await session.ExecuteAsync(
             """
             delete from deferred where connection = @connection and noted <> @noted and (

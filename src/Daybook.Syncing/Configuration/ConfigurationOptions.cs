@@ -8,7 +8,7 @@ public static class ConfigurationOptions
     public static readonly IReadOnlyList<string> GroupingPeriods = ["Daily"];
 
     /// <summary>What invoices may be told apart by, beyond day and currency.</summary>
-    public static readonly IReadOnlyList<string> InvoiceLevels = ["Location"];
+    public static readonly IReadOnlyList<string> InvoiceLevels = [SalesChoices.ByLocation];
 
     /// <summary>What invoice lines may be told apart by, beyond account and tax rate; the category always does.</summary>
     public static readonly IReadOnlyList<string> InvoiceLineLevels = ["Category"];

@@ -45,6 +45,9 @@ public sealed record SyncSchedule
 
 public sealed record SalesChoices
 {
+    /// <summary>The invoice level at which each location has documents of its own.</summary>
+    public const string ByLocation = "Location";
+
     public bool SyncSales { get; init; } = true;
 
     /// <summary>Account ids by key: sales, refund, gratuity, prepaid, sales-other, rounding, receivable, serviceCharge-*, and one per product category id.</summary>

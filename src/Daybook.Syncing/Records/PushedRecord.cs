@@ -62,6 +62,9 @@ public readonly record struct StoredRecord
     /// <summary>The connection's count of changes when this version arrived: a later change has a higher one.</summary>
     public required long Sequence { get; init; }
 
+    /// <summary>The connection's count of changes when the record first arrived: a plan that looked at less has never seen it.</summary>
+    public required long FirstSequence { get; init; }
+
     /// <summary>When the source last changed it.</summary>
     public required Instant Changed { get; init; }
 

@@ -53,10 +53,10 @@ public interface ISyncStore
     /// <summary>Takes a voided document's parts out of the books, so that their records are looked at anew.</summary>
     Task SaveVoidedAsync(Sync sync, int connection, StoredDocument document, CancellationToken cancellationToken);
 
-    /// <summary>The company's documents in the given states, in the order of writing, without those that are netted.</summary>
+    /// <summary>The company's documents in the given states, in the order of writing.</summary>
     /// <param name="company">The company's number.</param>
     /// <param name="states">The states to read.</param>
-    /// <param name="sync">Only those of this sync; null: of any.</param>
+    /// <param name="sync">Only those of this sync, with what is netted; null: of any sync, without.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     Task<IReadOnlyList<StoredDocument>> ReadDocumentsAsync(int company, IReadOnlyList<DocumentState> states, Guid? sync, CancellationToken cancellationToken);
 
@@ -115,5 +115,5 @@ public sealed record NewPlan
     public required PartBuffer Parts { get; init; }
 
     /// <summary>What was looked at and is not in the books. Replaces every earlier deferral of the records in the range.</summary>
-    public required IReadOnlyList<Deferral> Deferrals { get; init; }
+    public required IReadOnlyCollection<Deferral> Deferrals { get; init; }
 }

@@ -33,7 +33,7 @@ internal static class ListRecords
             return page.Answer<Wire.RecordStanding>(context, [], 0);
         }
 
-        var (records, total) = await listing.ReadAsync(commerce, state, page.Skip, page.Size, cancellationToken);
+        var (records, total) = await listing.ReadAsync(company, commerce, state, page.Skip, page.Size, cancellationToken);
         return page.Answer(context, [.. records.Select(Shape)], total);
     }
 

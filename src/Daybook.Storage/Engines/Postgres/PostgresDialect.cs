@@ -120,6 +120,7 @@ internal sealed class PostgresDialect : IDialect
         Key = ToKey(row.GetGuid(2)),
         Link = row.IsDBNull(3) ? null : ToKey(row.GetGuid(3)),
         Sequence = row.GetInt64(4),
+        FirstSequence = row.GetInt64(9),
         Changed = Columns.ToInstant(row.GetInt64(5)),
         Created = row.IsDBNull(6) ? null : Columns.ToInstant(row.GetInt64(6)),
         IsDeleted = row.GetBoolean(7),

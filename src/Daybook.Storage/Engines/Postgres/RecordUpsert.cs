@@ -12,8 +12,8 @@ internal static class RecordUpsert
 
     private const string InsertFrom =
         """
-        insert into record (connection, kind, key, seq, changed, created, dated, deleted, link, projection, payload)
-        select @connection, v.kind, v.key, v.seq, v.changed, v.created, v.dated, v.deleted, v.link, v.projection, v.payload
+        insert into record (connection, kind, key, seq, first_seq, changed, created, dated, deleted, link, projection, payload)
+        select @connection, v.kind, v.key, v.seq, v.seq, v.changed, v.created, v.dated, v.deleted, v.link, v.projection, v.payload
         from 
         """;
 

@@ -9,8 +9,8 @@ namespace Daybook.Storage.Engines.Sqlite;
 internal sealed class RecordUpsert : IDisposable
 {
     private const string Sql =
-        "insert into record (connection, kind, key, seq, changed, created, dated, deleted, link, projection, payload) "
-        + "values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) " + RecordTable.VersionRule;
+        "insert into record (connection, kind, key, seq, first_seq, changed, created, dated, deleted, link, projection, payload) "
+        + "values (?1, ?2, ?3, ?4, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) " + RecordTable.VersionRule;
 
     private readonly SqliteStatement statement;
 

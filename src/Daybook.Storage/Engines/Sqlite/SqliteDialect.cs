@@ -147,6 +147,7 @@ internal sealed class SqliteDialect : IDialect
             Key = RecordKey.FromBytes(raw.sqlite3_column_blob(statement, 2)),
             Link = link.IsEmpty ? null : RecordKey.FromBytes(link),
             Sequence = raw.sqlite3_column_int64(statement, 4),
+            FirstSequence = raw.sqlite3_column_int64(statement, 9),
             Changed = Columns.ToInstant(raw.sqlite3_column_int64(statement, 5)),
             Created = raw.sqlite3_column_type(statement, 6) == raw.SQLITE_NULL ? null : Columns.ToInstant(raw.sqlite3_column_int64(statement, 6)),
             IsDeleted = raw.sqlite3_column_int(statement, 7) != 0,

@@ -1,0 +1,16 @@
+using System.Diagnostics;
+
+namespace Daybook.Bench;
+
+internal static class Memory
+{
+    /// <summary>The most memory that this process has held, in MB.</summary>
+    public static long Peak
+    {
+        get
+        {
+            using var process = Process.GetCurrentProcess();
+            return process.PeakWorkingSet64 >> 20;
+        }
+    }
+}

@@ -1,0 +1,88 @@
+using System.Diagnostics;
+using Daybook.Storage;
+using Daybook.Syncing;
+using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
+
+namespace Daybook.Bench;
+
+/// <summary>Planning a day of many orders beside the bare read of the same projections, in turn; then the same with a payment and its tie for each order.</summary>
+internal static class PlanBench
+{
+    private const int Size = 5_000;
+
+    public static async Task RunAsync(string name, int orders)
+    {
+        await using var engine = await Engine.StartAsync(name);
+        await using var shop = await Shop.OpenAsync(engine);
+        for (var i = 0; i < orders; i += Size)
+        {
+            await shop.PushAsync("orders", Orders.Body(i, Size));
+        }
+
+        await MeasureAsync(name, "orders alone", engine, shop, "1");
+        for (var i = 0; i < orders; i += Size)
+        {
+            await shop.PushAsync("payments", Orders.Payments(i, Size));
+            await shop.PushAsync("transactions", Orders.Ties(i, Size));
+        }
+
+        await MeasureAsync(name, "orders, payments and ties", engine, shop, "1, 2, 11");
+    }
+
+    private static async Task MeasureAsync(string name, string what, Engine engine, Shop shop, string kinds)
+    {
+        var ratios = new List<double>();
+        var planning = new List<double>();
+        var reading = new List<double>();
+        long rows = 0;
+        long live = 0;
+        for (var round = 0; round < 3; round++)
+        {
+            var watch = Stopwatch.StartNew();
+            (rows, _) = await StoredRows.ReadProjectionsAsync(engine, kinds);
+            reading.Add(watch.Elapsed.TotalSeconds);
+            GC.Collect();
+            using var sampler = new Sampler();
+            watch.Restart();
+            var planned = await PlanAsync(shop);
+            planning.Add(watch.Elapsed.TotalSeconds);
+            live = Math.Max(live, sampler.Peak);
+            ratios.Add(planning[^1] / reading[^1]);
+            if (planned.Plan.Documents.Count == 0)
+            {
+                throw new InvalidOperationException("There was nothing to plan.");
+            }
+        }
+
+        Console.WriteLine($"plan {name}, {what}: {rows:N0} records in {planning.Order().ElementAt(1):0.00} s, bare read {reading.Order().ElementAt(1):0.00} s, ratio {ratios.Order().ElementAt(1):0.00}, peak while planning {live} MB");
+    }
+
+    private static async Task<Planned> PlanAsync(Shop shop)
+    {
+        var services = shop.Services;
+        var company = (await services.GetRequiredService<CompanyStore>().FindAsync(Guid.Parse(shop.Company), default))!;
+        var ties = await services.GetRequiredService<ConnectionStore>().ListAsync(company.Number, default);
+        var target = new SyncTarget
+        {
+            Company = company,
+            Commerce = ties.Single(tie => tie.Source == ConnectionSource.Commerce),
+            Accounting = ties.Single(tie => tie.Source == ConnectionSource.Accounting),
+            Configuration = await services.GetRequiredService<ConfigurationStore>().FindAsync(company.Number, default),
+        };
+        var to = Instant.FromUtc(2026, 6, 10, 0, 0);
+        return (await services.GetRequiredService<SyncEngine>().PreviewAsync(target, new SyncSpan(null, to), default)).Planned!;
+    }
+
+    /// <summary>Watches the process's memory while something runs.</summary>
+    private sealed class Sampler : IDisposable
+    {
+        private readonly Timer timer;
+
+        public Sampler() => timer = new Timer(_ => Peak = Math.Max(Peak, Environment.WorkingSet >> 20), null, 0, 20);
+
+        public long Peak { get; private set; }
+
+        public void Dispose() => timer.Dispose();
+    }
+}

@@ -1,0 +1,256 @@
+using Daybook.Bookkeeping;
+using NodaTime;
+
+namespace Daybook.Syncing;
+
+/// <summary>Decides of each record what its effect is now, what of that is not in the books, and on which day it belongs there; or why it is not booked.</summary>
+internal sealed class Assessment
+{
+    private const string SalesOff = "Sales are not synced for this company.";
+    private const string PaymentsOff = "Payments are not synced for this company.";
+    private const string FeesOff = "Fees are not synced for this company.";
+
+    private readonly SyncConfiguration configuration;
+    private readonly Catalogue catalogue;
+    private readonly PlanBuilder plan;
+    private readonly long planned;
+    private readonly Dating dating;
+    private readonly AccountMap accounts;
+    private readonly Dictionary<long, Deferral> deferrals = [];
+
+    public Assessment(PlanRequest request, long planned, PlanBuilder plan)
+    {
+        configuration = request.Configuration;
+        catalogue = request.Catalogue.Catalogue;
+        accounts = request.Accounts;
+        this.plan = plan;
+        this.planned = planned;
+        var zone = DateTimeZoneProviders.Tzdb[configuration.Schedule.TimeZone];
+        dating = new Dating(new BusinessDay(zone, configuration.Schedule.SyncHour), request.From, request.To);
+    }
+
+    public IReadOnlyCollection<Deferral> Deferrals => deferrals.Values;
+
+    public int Looked { get; private set; }
+
+    /// <summary>An order with all its payments.</summary>
+    public void Assess(in StoredRecord order, List<KnownPayment> payments, RecordBooks books)
+    {
+        Looked += 1 + payments.Count;
+        var content = OrderToBook(order, out var paymentsWaitFor);
+        var effect = content is null ? null : Effects.Of(content, catalogue, Current(payments));
+        var label = content?.Label ?? $"record {order.Number}";
+        var sale = new Sale
+        {
+            Order = order.Number,
+            Label = label,
+            Location = content?.Location,
+            OrderEntries = Entries(order.Number, label, content?.CreatedAt, ChangeOf(order, payments), effect, books),
+            PaymentEntries = PaymentEntries(payments, paymentsWaitFor, label, books),
+            Open = ReferenceEquals(books, RecordBooks.Empty) ? [] : books.Open(payments.Select(payment => payment.Number).Prepend(order.Number)),
+        };
+        if (sale.OrderEntries.Count > 0 || sale.PaymentEntries.Count > 0 || sale.Open.Count > 1)
+        {
+            plan.Add(sale);
+        }
+    }
+
+    /// <summary>A payment whose order is not known.</summary>
+    public void AssessWithoutOrder(in KnownPayment payment, RecordBooks books, string reason)
+    {
+        Looked++;
+        var entries = PaymentEntries([payment], reason, $"payment {payment.Content?.Id}", books);
+        if (entries.Count > 0)
+        {
+            plan.Add(new Sale
+            {
+                Order = payment.Number,
+                Label = $"of payment {payment.Content?.Id}",
+                OrderEntries = [],
+                PaymentEntries = entries,
+                Open = books.Open([payment.Number]),
+            });
+        }
+    }
+
+    /// <summary>A transaction that is no tie: a fee with its payment, or a movement of the balance.</summary>
+    /// <param name="record">The transaction.</param>
+    /// <param name="payment">The type of the payment that it names, or null where that has not arrived.</param>
+    /// <param name="paymentChanged">When that payment changed since the last plan, or null.</param>
+    /// <param name="books">What is in the books of the transaction.</param>
+    public void Assess(in StoredRecord record, PaymentType? payment, Instant? paymentChanged, RecordBooks books)
+    {
+        Looked++;
+        var content = record.Content as Transaction;
+        Effect? effect = null;
+        if (content is not null && Bookable.Reason(content) is { } reason)
+        {
+            SetAside(record.Number, reason);
+        }
+        else if (content is not null && !IsSynced(content))
+        {
+            Off(record.Number, record.Kind.IsFee() ? FeesOff : PaymentsOff);
+        }
+        else if (content is not null && record.Kind.IsFee() && record.Link is not null && payment is null)
+        {
+            Wait(record.Number, "The payment that it belongs to has not arrived.");
+        }
+        else if (content is not null)
+        {
+            effect = Effects.Of(content, TenderOf(payment ?? PaymentType.Card));
+        }
+
+        Instant? changed = record.Sequence > planned ? record.Changed : paymentChanged;
+        foreach (var entry in Entries(record.Number, $"{record.Kind} {content?.Id}", content?.CreatedAt, changed, effect, books))
+        {
+            plan.Add(entry);
+        }
+    }
+
+    /// <summary>Notes a record whose counterpart has not arrived.</summary>
+    public void Wait(long record, string reason) => Defer(new Deferral(record, RecordState.Waiting, Instant.MinValue, reason));
+
+    private void SetAside(long record, string reason) => Defer(new Deferral(record, RecordState.SetAside, Instant.MaxValue, reason));
+
+    private void Off(long record, string reason) => Defer(new Deferral(record, RecordState.Pending, Instant.MaxValue, reason));
+
+    /// <summary>The first reason is told; the earliest moment counts, since what is in the books of the record may have to leave them before.</summary>
+    private void Defer(Deferral deferral) =>
+        deferrals[deferral.Record] = deferrals.TryGetValue(deferral.Record, out var known)
+            ? known with { Due = Instant.Min(known.Due, deferral.Due) }
+            : deferral;
+
+    /// <summary>The order as it is to be booked, or null with what its payments wait for.</summary>
+    private Order? OrderToBook(in StoredRecord order, out string? paymentsWaitFor)
+    {
+        paymentsWaitFor = null;
+        if (order.Content is not Order content)
+        {
+            paymentsWaitFor = "Its order was deleted.";
+            return null;
+        }
+
+        if (Bookable.Reason(content) is { } reason)
+        {
+            SetAside(order.Number, reason);
+            paymentsWaitFor = "Its order is set aside.";
+            return null;
+        }
+
+        if (!configuration.Sales.SyncSales)
+        {
+            Off(order.Number, SalesOff);
+            paymentsWaitFor = SalesOff;
+            return null;
+        }
+
+        return content;
+    }
+
+    private static List<Payment> Current(List<KnownPayment> payments)
+    {
+        var current = new List<Payment>(payments.Count);
+        foreach (var payment in payments)
+        {
+            if (payment is { IsTied: true, Content: { } content } && Bookable.Reason(content) is null)
+            {
+                current.Add(content);
+            }
+        }
+
+        return current;
+    }
+
+    private List<Entry> PaymentEntries(List<KnownPayment> payments, string? waitFor, string label, RecordBooks books)
+    {
+        var entries = new List<Entry>(payments.Count);
+        foreach (var payment in payments)
+        {
+            var effect = EffectOf(payment, waitFor);
+            Instant? changed = payment.Sequence > planned ? payment.Changed : null;
+            entries.AddRange(Entries(payment.Number, $"a payment of {label}", payment.Content?.CreatedAt, changed, effect, books));
+        }
+
+        return entries;
+    }
+
+    private Effect? EffectOf(in KnownPayment payment, string? waitFor)
+    {
+        if (payment.Content is not { } content)
+        {
+            return null;
+        }
+
+        if (Bookable.Reason(content) is { } reason)
+        {
+            SetAside(payment.Number, reason);
+            return null;
+        }
+
+        if (!configuration.Payments.SyncPayments)
+        {
+            Off(payment.Number, PaymentsOff);
+            return null;
+        }
+
+        if (waitFor is not null || !payment.IsTied)
+        {
+            Wait(payment.Number, waitFor ?? "No transaction ties it to an order yet.");
+            return null;
+        }
+
+        return Effects.Of(content, TenderOf(content.Type));
+    }
+
+    /// <summary>The account of a payment type; where the merchant keeps a suspense account, that for types not mapped yet.</summary>
+    private Role TenderOf(PaymentType type)
+    {
+        var account = Role.PaymentAccount(type);
+        return configuration.Payments.Accounts.ContainsKey("suspense") && accounts.AccountOf(account) is null ? Role.Suspense(type) : account;
+    }
+
+    private bool IsSynced(Transaction transaction) =>
+        transaction.Kind.IsFee() ? configuration.Fees.SyncFees
+        : transaction.Kind is RecordKind.Payout or RecordKind.FailedPayout ? configuration.Payments.SyncPayments
+        : configuration.Payments.SyncPayments || configuration.Fees.SyncFees;
+
+    private List<Entry> Entries(long record, string label, Instant? created, Instant? changed, Effect? effect, RecordBooks books)
+    {
+        var entries = new List<Entry>(1);
+        LocalDate? firstDay = null;
+        foreach (var difference in books.Unposted(record, effect))
+        {
+            firstDay ??= books.FirstDay(record);
+            if (dating.TryDate(record, created, changed, firstDay, out var date, out var deferral))
+            {
+                entries.Add(new Entry(record, date, difference, firstDay, label));
+            }
+            else
+            {
+                Defer(deferral);
+            }
+        }
+
+        return entries;
+    }
+
+    /// <summary>When the order's effect last changed: with the order, else with a payment that rounds it, else (null) with the catalogue.</summary>
+    private Instant? ChangeOf(in StoredRecord order, List<KnownPayment> payments)
+    {
+        if (order.Sequence > planned)
+        {
+            return order.Changed;
+        }
+
+        Instant? changed = null;
+        foreach (var payment in payments)
+        {
+            if (payment.Sequence > planned && (changed is null || payment.Changed > changed))
+            {
+                changed = payment.Changed;
+            }
+        }
+
+        return changed;
+    }
+}

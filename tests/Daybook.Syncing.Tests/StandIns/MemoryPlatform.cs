@@ -1,0 +1,94 @@
+using Daybook.Bookkeeping;
+using NodaTime;
+
+namespace Daybook.Syncing.Tests.StandIns;
+
+/// <summary>Books in memory that refuse and fail as a real platform's do. Every call may be told to go wrong.</summary>
+public sealed class MemoryPlatform : IAccountingPlatform
+{
+    private readonly Dictionary<Guid, Document> documents = [];
+    private readonly HashSet<Guid> voided = [];
+
+    public string Key => "test";
+
+    public string Name => "Books in memory";
+
+    public bool LinksAtOnce => true;
+
+    public Chart Chart { get; set; } = new()
+    {
+        CompanyName = "Shop",
+        Accounts = [.. "sales refunds tips gifts rounding receivable payable card cash paypal bank fee loan tax".Split(' ').Select(id => new ChartAccount(id, id, null, "Asset"))],
+        TaxRates = [.. new[] { "0", "5", "20" }.Select(rate => new ChartItem($"tax:{rate}", rate + "%"))],
+        Customers = [new ChartItem("customer", "Sales")],
+        Suppliers = [new ChartItem("supplier", "Provider")],
+        ReceivableAccount = "receivable",
+        PayableAccount = "payable",
+    };
+
+    /// <summary>Decides what goes wrong with a document; null: nothing.</summary>
+    public Func<Document, Fault?> Faults { get; set; } = _ => null;
+
+    /// <summary>How often each document was really written.</summary>
+    public Dictionary<Guid, int> Writes { get; } = [];
+
+    public IEnumerable<Document> Books => documents.Values.Where(document => !voided.Contains(document.Id));
+
+    public Task<Chart> ReadChartAsync(PlatformLink link, CancellationToken cancellationToken) => Task.FromResult(Chart);
+
+    public Task<WriteOutcome> WriteAsync(PlatformLink link, Document document, Func<Guid, string?> platformIdOf, CancellationToken cancellationToken)
+    {
+        var fault = Faults(document);
+        if (fault == Fault.LostBefore)
+        {
+            return Lost();
+        }
+
+        if (fault == Fault.Refused)
+        {
+            return Task.FromResult<WriteOutcome>(new WriteOutcome.Rejected(Refusal.Invalid, "The books do not like it."));
+        }
+
+        foreach (var named in new[] { document.Target, document.Source }.OfType<Guid>())
+        {
+            if (platformIdOf(named) is null || !documents.ContainsKey(named) || voided.Contains(named))
+            {
+                return Task.FromResult<WriteOutcome>(new WriteOutcome.Rejected(Refusal.Invalid, $"There is no document {named}."));
+            }
+        }
+
+        // A platform with idempotency keys: the same id again answers as the first time.
+        if (documents.TryAdd(document.Id, document))
+        {
+            Writes[document.Id] = Writes.GetValueOrDefault(document.Id) + 1;
+        }
+
+        return fault == Fault.LostAfter ? Lost() : Task.FromResult<WriteOutcome>(new WriteOutcome.Accepted("id-" + document.Number));
+    }
+
+    public Task<string?> FindAsync(PlatformLink link, Document document, CancellationToken cancellationToken) =>
+        Task.FromResult(documents.ContainsKey(document.Id) ? "id-" + document.Number : null);
+
+    public Task<WriteOutcome> VoidAsync(PlatformLink link, Document document, string platformId, CancellationToken cancellationToken)
+    {
+        voided.Add(document.Id);
+        return Task.FromResult<WriteOutcome>(new WriteOutcome.Accepted(platformId));
+    }
+
+    public SortedDictionary<string, decimal> TrialBalance()
+    {
+        var sums = Books.SelectMany(document => document.Ledger.Select(line => (Key: $"{line.Account} {document.Currency}", line.Amount)))
+            .GroupBy(line => line.Key).ToDictionary(group => group.Key, group => group.Sum(line => line.Amount));
+        return new SortedDictionary<string, decimal>(sums.Where(sum => sum.Value != 0).ToDictionary(), StringComparer.Ordinal);
+    }
+
+    private static Task<WriteOutcome> Lost() => Task.FromResult<WriteOutcome>(new WriteOutcome.Unanswered("The line went dead."));
+}
+
+/// <summary>What goes wrong with a call.</summary>
+public enum Fault
+{
+    LostBefore,
+    LostAfter,
+    Refused,
+}
