@@ -38,7 +38,9 @@ public static class DaybookApp
             kestrel.Limits.MaxRequestBodySize = null;
         });
         builder.Host.UseDefaultServiceProvider(container => (container.ValidateOnBuild, container.ValidateScopes) = (true, true));
-        builder.Logging.SetMinimumLevel(logged).AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", logged);
+        builder.Logging.SetMinimumLevel(logged).AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", logged)
+            // What keeps the host from starting is thrown as well, and told once.
+            .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
 
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton(clock);
