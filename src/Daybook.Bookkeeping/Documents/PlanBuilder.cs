@@ -13,6 +13,9 @@ public sealed class PlanBuilder
     private readonly Dictionary<(Currency, Role), decimal> effects = [];
     private readonly List<string> problems = [];
 
+    /// <summary>Neighbours in a stream of sales mostly share their documents.</summary>
+    private readonly Draft?[] lastOfKind = new Draft?[Enum.GetValues<DocumentKind>().Length + 1];
+
     /// <param name="settings">How the merchant keeps books.</param>
     /// <param name="newId">Makes document ids.</param>
     /// <param name="sink">Is told each part.</param>
@@ -71,8 +74,14 @@ public sealed class PlanBuilder
     /// <summary>The draft of a key, whose date is moved to the first open day where the platform has closed it.</summary>
     internal Draft DraftOf(DraftKey key, LocalDate wanted)
     {
-        ref var draft = ref CollectionsMarshal.GetValueRefOrAddDefault(drafts, key, out _);
-        draft ??= new Draft(key, newId());
+        ref var last = ref lastOfKind[(int)key.Kind];
+        if (last is null || last.Key != key)
+        {
+            ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(drafts, key, out _);
+            last = known ??= new Draft(key, newId());
+        }
+
+        var draft = last;
         if (wanted != key.Date)
         {
             draft.Note($"For {wanted:uuuu-MM-dd}, which is closed in the books.");

@@ -4,15 +4,7 @@ namespace Daybook.Bookkeeping;
 public static class Bookable
 {
     /// <summary>Null where the order can be booked.</summary>
-    public static string? Reason(Order order)
-    {
-        if (order.Currency is not { } currency)
-        {
-            return "The order has no currency that is an ISO 4217 code.";
-        }
-
-        return order.CreatedAt is null ? "The order has no createdDate, so its business day is not known." : OrderParts.Of(order, currency, Catalogue.Empty).Refusal;
-    }
+    public static string? Reason(Order order) => OrderParts.Of(order, Catalogue.Empty).Refusal;
 
     /// <summary>Null where the payment can be booked.</summary>
     public static string? Reason(Payment payment) =>

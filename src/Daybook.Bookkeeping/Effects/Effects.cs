@@ -11,15 +11,25 @@ public static class Effects
     /// <param name="order">An order that <see cref="Bookable.Reason(Order)"/> does not refuse.</param>
     /// <param name="catalogue">The shop's products and tax components.</param>
     /// <param name="payments">The order's payments: cash that differs from what is owed by no more than the currency's cash step is rounding.</param>
-    public static Effect Of(Order order, Catalogue catalogue, IReadOnlyCollection<Payment> payments)
+    /// <exception cref="ArgumentException">The order can't be booked.</exception>
+    public static Effect Of(Order order, Catalogue catalogue, IReadOnlyCollection<Payment> payments) =>
+        TryOf(order, catalogue, payments, out var reason) ?? throw new ArgumentException(reason, nameof(order));
+
+    /// <summary>As <see cref="Of(Order, Catalogue, IReadOnlyCollection{Payment})"/>; null where the order can't be booked.</summary>
+    /// <param name="order">Any order.</param>
+    /// <param name="catalogue">The shop's products and tax components.</param>
+    /// <param name="payments">The order's payments.</param>
+    /// <param name="reason">Why it can't be booked; null where it can.</param>
+    public static Effect? TryOf(Order order, Catalogue catalogue, IReadOnlyCollection<Payment> payments, out string? reason)
+    {
+        var apart = OrderParts.Of(order, catalogue);
+        reason = apart.Refusal;
+        return reason is null ? Of(order, apart, catalogue, payments) : null;
+    }
+
+    private static Effect Of(Order order, in OrderParts apart, Catalogue catalogue, IReadOnlyCollection<Payment> payments)
     {
         var currency = order.Currency!.Value;
-        var apart = OrderParts.Of(order, currency, catalogue);
-        if (apart.Refusal is { } refusal)
-        {
-            throw new ArgumentException(refusal, nameof(order));
-        }
-
         var effect = new EffectBuilder(currency);
         var gratuity = currency.Round(order.Gratuity);
         var owed = currency.Round(order.Total) + gratuity;

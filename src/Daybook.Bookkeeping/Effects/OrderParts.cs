@@ -17,11 +17,26 @@ internal readonly record struct OrderParts(IReadOnlyList<OrderPart> Parts, decim
     /// Takes an order apart. A discount or refund that the total contains and no line shows is spread over the lines by largest remainder;
     /// its tax follows the lines' own, so that refunds over several versions end exactly at the original tax.
     /// </summary>
-    public static OrderParts Of(Order order, Currency currency, Catalogue catalogue)
+    public static OrderParts Of(Order order, Catalogue catalogue)
     {
+        if (order.Currency is not { } currency)
+        {
+            return Refused("The order has no currency that is an ISO 4217 code.");
+        }
+
+        if (order.CreatedAt is null)
+        {
+            return Refused("The order has no createdDate, so its business day is not known.");
+        }
+
         var items = Items(order, currency, catalogue);
         var tolerance = currency.Unit * Math.Max(1, items.Length);
-        var gap = currency.Round(order.Total) - items.Sum(item => item.Gross);
+        var gap = currency.Round(order.Total);
+        foreach (var item in items)
+        {
+            gap -= item.Gross;
+        }
+
         if (gap == 0)
         {
             return TaxMismatch(order, currency, items, tolerance) is { } mismatch ? Refused(mismatch) : new(AsParts(items), 0, null);

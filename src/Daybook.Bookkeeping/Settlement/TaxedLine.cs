@@ -1,9 +1,23 @@
 namespace Daybook.Bookkeeping;
 
 /// <summary>The part of a difference that belongs to one line of a document: its net amount with its taxes, as posted (a sale is negative).</summary>
-internal readonly record struct TaxedLine(Role Role, decimal Net, IReadOnlyList<Posting> Taxes)
+internal readonly record struct TaxedLine(Role Role, decimal Net, List<Posting> Taxes)
 {
-    private decimal Tax => Taxes.Sum(posting => posting.Amount);
+    private static readonly List<Posting> NoTaxes = [];
+
+    private decimal Tax
+    {
+        get
+        {
+            decimal sum = 0;
+            foreach (var posting in Taxes)
+            {
+                sum += posting.Amount;
+            }
+
+            return sum;
+        }
+    }
 
     public decimal Gross => Net + Tax;
 
@@ -19,8 +33,16 @@ internal readonly record struct TaxedLine(Role Role, decimal Net, IReadOnlyList<
                 continue;
             }
 
-            var taxes = difference.Count == 2 ? [] : difference.Where(tax => tax.Role.Kind == RoleKind.Tax && tax.Role.Line == role).ToArray();
-            lines.Add(new TaxedLine(role, difference.Of(role), taxes));
+            List<Posting>? taxes = null;
+            foreach (var tax in difference.AsSpan())
+            {
+                if (tax.Role.Kind == RoleKind.Tax && tax.Role.Line == role)
+                {
+                    (taxes ??= new List<Posting>(1)).Add(tax);
+                }
+            }
+
+            lines.Add(new TaxedLine(role, difference.Of(role), taxes ?? NoTaxes));
         }
 
         return lines;

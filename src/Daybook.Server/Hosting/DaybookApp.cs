@@ -60,6 +60,7 @@ public static class DaybookApp
 
         var app = builder.Build();
         app.UseMiddleware<FaultAnswers>();
+        app.UsePathBase((settings.PublicUrl ?? settings.Url).AbsolutePath.TrimEnd('/'));
         app.UseRouting();
         app.UseMiddleware<ApiKeyCheck>();
         app.MapCompanies();

@@ -5,8 +5,11 @@ namespace Daybook.Server.Hosting;
 /// <summary>What an operator sets, by environment variable.</summary>
 public sealed record DaybookSettings
 {
-    /// <summary>Where the server listens and what its links begin with. <c>DAYBOOK_URL</c>, default <c>http://127.0.0.1:5080</c>.</summary>
+    /// <summary>Where the server listens, http. <c>DAYBOOK_URL</c>, default <c>http://127.0.0.1:5080</c>.</summary>
     public Uri Url { get; init; } = new("http://127.0.0.1:5080");
+
+    /// <summary>What links to the server begin with, where that is another address (a proxy with https, a path in front); null: <see cref="Url"/>. <c>DAYBOOK_PUBLIC_URL</c>.</summary>
+    public Uri? PublicUrl { get; init; }
 
     /// <summary>The folder of books and database. <c>DAYBOOK_DATA</c>, default <c>./data</c>.</summary>
     public string DataFolder { get; init; } = "./data";
@@ -20,6 +23,10 @@ public sealed record DaybookSettings
     /// <summary>The largest body of a request, in MB of 1024 × 1024 bytes. <c>DAYBOOK_MAX_BODY_MB</c>, default 50.</summary>
     public int MaxBodyMegabytes { get; init; } = 50;
 
+    /// <summary>A link to the server.</summary>
+    /// <param name="path">Without a slash in front.</param>
+    public Uri LinkTo(string path) => new($"{(PublicUrl ?? Url).AbsoluteUri.TrimEnd('/')}/{path}");
+
     /// <summary>Reads the settings.</summary>
     /// <param name="variable">The value of an environment variable, or null.</param>
     /// <exception cref="FormatException">A value can't be what it is to be.</exception>
@@ -29,7 +36,8 @@ public sealed record DaybookSettings
         string? Given(string name) => variable(name) is { Length: > 0 } value ? value : null;
         return new DaybookSettings
         {
-            Url = Given("DAYBOOK_URL") is { } url ? ReadUrl(url) : defaults.Url,
+            Url = Given("DAYBOOK_URL") is { } url ? ReadUrl("DAYBOOK_URL", url, Uri.UriSchemeHttp) : defaults.Url,
+            PublicUrl = Given("DAYBOOK_PUBLIC_URL") is { } publicUrl ? ReadUrl("DAYBOOK_PUBLIC_URL", publicUrl, Uri.UriSchemeHttp, Uri.UriSchemeHttps) : null,
             DataFolder = Given("DAYBOOK_DATA") ?? defaults.DataFolder,
             Database = Given("DAYBOOK_DATABASE"),
             ApiKey = Given("DAYBOOK_API_KEY"),
@@ -37,9 +45,9 @@ public sealed record DaybookSettings
         };
     }
 
-    private static Uri ReadUrl(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" ? url
-            : throw new FormatException($"DAYBOOK_URL must be an absolute http or https URL, not '{text}'.");
+    private static Uri ReadUrl(string name, string text, params string[] schemes) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var url) && schemes.Contains(url.Scheme) ? url
+            : throw new FormatException($"{name} must be an absolute URL of scheme {string.Join(" or ", schemes)}, not '{text}'.");
 
     private static int ReadSize(string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var size) && size is > 0 and <= 1000 ? size

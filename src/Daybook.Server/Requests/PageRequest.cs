@@ -27,7 +27,7 @@ internal sealed record PageRequest(int Number, int Size)
     /// <summary>The answer.</summary>
     public IResult Answer<T>(HttpContext context, IReadOnlyList<T> results, int total)
     {
-        var self = context.Request.Path.ToUriComponent();
+        var self = context.Request.PathBase.Add(context.Request.Path).ToUriComponent();
         return Results.Json(
             new Page<T>
             {

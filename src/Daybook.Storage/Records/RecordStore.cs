@@ -42,7 +42,7 @@ public sealed class RecordStore
     {
         await using var session = await dialect.ReadAsync(cancellationToken);
         await using var command = session.Command(
-            $"select r.payload from {dialect.Keys} k join record r on r.connection = @connection and r.kind = @kind and r.key = k.value where not r.deleted",
+            $"select r.payload from {dialect.Keys} k cross join record r where r.connection = @connection and r.kind = @kind and r.key = k.value and not r.deleted",
             ("connection", connection),
             ("kind", (short)kind),
             ("set", dialect.SetOf([key])));

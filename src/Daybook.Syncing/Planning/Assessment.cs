@@ -37,8 +37,8 @@ internal sealed class Assessment
     public void Assess(in StoredRecord order, List<KnownPayment> payments, RecordBooks books)
     {
         Looked += 1 + payments.Count;
-        var content = OrderToBook(order, out var paymentsWaitFor);
-        var effect = content is null ? null : Effects.Of(content, catalogue, Current(payments));
+        var content = order.Content as Order;
+        var effect = EffectOf(order, content, payments, out var paymentsWaitFor);
         var label = content?.Label ?? $"record {order.Number}";
         var sale = new Sale
         {
@@ -120,17 +120,18 @@ internal sealed class Assessment
             ? known with { Due = Instant.Min(known.Due, deferral.Due) }
             : deferral;
 
-    /// <summary>The order as it is to be booked, or null with what its payments wait for.</summary>
-    private Order? OrderToBook(in StoredRecord order, out string? paymentsWaitFor)
+    /// <summary>The order's effect, or null with what its payments wait for.</summary>
+    private Effect? EffectOf(in StoredRecord order, Order? content, List<KnownPayment> payments, out string? paymentsWaitFor)
     {
         paymentsWaitFor = null;
-        if (order.Content is not Order content)
+        if (content is null)
         {
             paymentsWaitFor = "Its order was deleted.";
             return null;
         }
 
-        if (Bookable.Reason(content) is { } reason)
+        var effect = Effects.TryOf(content, catalogue, Current(payments), out var reason);
+        if (reason is not null)
         {
             SetAside(order.Number, reason);
             paymentsWaitFor = "Its order is set aside.";
@@ -144,11 +145,16 @@ internal sealed class Assessment
             return null;
         }
 
-        return content;
+        return effect;
     }
 
     private static List<Payment> Current(List<KnownPayment> payments)
     {
+        if (payments.Count == 0)
+        {
+            return [];
+        }
+
         var current = new List<Payment>(payments.Count);
         foreach (var payment in payments)
         {
@@ -216,6 +222,11 @@ internal sealed class Assessment
 
     private List<Entry> Entries(long record, string label, Instant? created, Instant? changed, Effect? effect, RecordBooks books)
     {
+        if (ReferenceEquals(books, RecordBooks.Empty) && effect is { IsZero: false })
+        {
+            return FirstEntry(record, label, created, effect);
+        }
+
         var entries = new List<Entry>(1);
         LocalDate? firstDay = null;
         foreach (var difference in books.Unposted(record, effect))
@@ -232,6 +243,18 @@ internal sealed class Assessment
         }
 
         return entries;
+    }
+
+    /// <summary>The entry of a record that was never looked at before: most are.</summary>
+    private List<Entry> FirstEntry(long record, string label, Instant? created, Effect effect)
+    {
+        if (dating.TryDate(record, created, null, null, out var date, out var deferral))
+        {
+            return [new Entry(record, date, effect, null, label)];
+        }
+
+        Defer(deferral);
+        return [];
     }
 
     /// <summary>When the order's effect last changed: with the order, else with a payment that rounds it, else (null) with the catalogue.</summary>

@@ -25,7 +25,7 @@ public interface ISyncStore
 
     /// <summary>
     /// The records of the given kinds that a plan must look at: those that changed since the last plan, and those deferred that are due.
-    /// Each comes once, in the order of <see cref="StoredRecord.Number"/> within a kind.
+    /// Each comes once, in any order.
     /// </summary>
     IAsyncEnumerable<StoredRecord> ReadWorkAsync(WorkRange range, IReadOnlyList<RecordKind> kinds, CancellationToken cancellationToken);
 

@@ -20,6 +20,12 @@ internal static class CompanyCheck
             return Fault.Invalid("name: a company must have a name of letters, digits, spaces and - ' & @ . , ? ! (other characters are removed).");
         }
 
+        // PostgreSQL's text can't hold it.
+        if (request.Description?.Contains('\0', StringComparison.Ordinal) == true)
+        {
+            return Fault.Invalid("description: can't contain a NUL character.");
+        }
+
         return request.Tags is not { } tags ? null
             : tags.Count > MostTags ? Fault.Invalid($"tags: a company can have at most {MostTags} tags.")
             : tags.Any(tag => tag.Key.Length is 0 or > LongestKey || tag.Value is null || tag.Value.Length > LongestValue)

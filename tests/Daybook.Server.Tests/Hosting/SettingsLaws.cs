@@ -1,0 +1,46 @@
+using Daybook.Server.Hosting;
+using Shouldly;
+using Xunit;
+
+namespace Daybook.Server.Tests.Hosting;
+
+public sealed class SettingsLaws
+{
+    [Fact]
+    public void Nothing_set_is_the_embedded_default() => DaybookSettings.FromEnvironment(_ => "").ShouldBe(new DaybookSettings());
+
+    [Fact]
+    public void Each_variable_sets_its_setting()
+    {
+        var settings = DaybookSettings.FromEnvironment(name => name switch
+        {
+            "DAYBOOK_URL" => "http://0.0.0.0:80",
+            "DAYBOOK_PUBLIC_URL" => "https://books.example/daybook/",
+            "DAYBOOK_DATA" => "/srv",
+            "DAYBOOK_DATABASE" => "Host=db",
+            "DAYBOOK_API_KEY" => "key",
+            "DAYBOOK_MAX_BODY_MB" => "7",
+            _ => null,
+        });
+        settings.ShouldBe(new DaybookSettings
+        {
+            Url = new Uri("http://0.0.0.0:80"),
+            PublicUrl = new Uri("https://books.example/daybook/"),
+            DataFolder = "/srv",
+            Database = "Host=db",
+            ApiKey = "key",
+            MaxBodyMegabytes = 7,
+        });
+        settings.LinkTo("link/1").ShouldBe(new Uri("https://books.example/daybook/link/1"));
+        new DaybookSettings().LinkTo("link/1").ShouldBe(new Uri("http://127.0.0.1:5080/link/1"));
+    }
+
+    [Theory]
+    [InlineData("DAYBOOK_URL", "books")]
+    [InlineData("DAYBOOK_URL", "https://books")]
+    [InlineData("DAYBOOK_PUBLIC_URL", "ftp://books")]
+    [InlineData("DAYBOOK_MAX_BODY_MB", "0")]
+    [InlineData("DAYBOOK_MAX_BODY_MB", "many")]
+    public void A_setting_that_cannot_be_is_refused_by_name(string name, string value) =>
+        Should.Throw<FormatException>(() => DaybookSettings.FromEnvironment(asked => asked == name ? value : null)).Message.ShouldContain(name);
+}
