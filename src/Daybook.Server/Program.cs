@@ -1,6 +1,4 @@
 using Daybook.Server.Hosting;
 using Daybook.Server.Security;
 
-var settings = DaybookSettings.FromEnvironment(Environment.GetEnvironmentVariable);
-var app = DaybookApp.Build(settings, TimeProvider.System, Guid.NewGuid, ApiKeys.Generate);
-await app.RunAsync();
+return await Launch.RunAsync(args, Environment.GetEnvironmentVariable, TimeProvider.System, Guid.NewGuid, ApiKeys.Generate);

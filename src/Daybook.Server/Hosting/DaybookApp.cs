@@ -25,7 +25,8 @@ public static class DaybookApp
     /// <param name="clock">The time.</param>
     /// <param name="newId">Makes ids.</param>
     /// <param name="newApiKey">Makes the first API key where none is given.</param>
-    public static WebApplication Build(DaybookSettings settings, TimeProvider clock, Func<Guid> newId, Func<string> newApiKey)
+    /// <param name="logged">The least that is logged; of the framework's own messages at least warnings.</param>
+    public static WebApplication Build(DaybookSettings settings, TimeProvider clock, Func<Guid> newId, Func<string> newApiKey, LogLevel logged = LogLevel.Information)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls(settings.Url.GetLeftPart(UriPartial.Authority));
@@ -37,7 +38,9 @@ public static class DaybookApp
             kestrel.Limits.MaxRequestBodySize = null;
         });
         builder.Host.UseDefaultServiceProvider(container => (container.ValidateOnBuild, container.ValidateScopes) = (true, true));
-        builder.Logging.SetMinimumLevel(LogLevel.Information).AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
+        builder.Logging.SetMinimumLevel(logged).AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", logged)
+            // What keeps the host from starting is thrown as well, and told once.
+            .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
 
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton(clock);

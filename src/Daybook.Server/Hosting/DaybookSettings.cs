@@ -17,7 +17,7 @@ public sealed record DaybookSettings
     /// <summary>A PostgreSQL connection string; null: SQLite in <see cref="DataFolder"/>. <c>DAYBOOK_DATABASE</c>.</summary>
     public string? Database { get; init; }
 
-    /// <summary>An API key to accept beside those that are stored; null: where none is stored, one is made and printed once. <c>DAYBOOK_API_KEY</c>.</summary>
+    /// <summary>An API key to accept beside those that are stored, for as long as it is set; null: where none is stored, one is made and printed once. <c>DAYBOOK_API_KEY</c>.</summary>
     public string? ApiKey { get; init; }
 
     /// <summary>The largest body of a request, in MB of 1024 × 1024 bytes. <c>DAYBOOK_MAX_BODY_MB</c>, default 50.</summary>

@@ -10,15 +10,7 @@ internal sealed class Preparation(Database database, ApiKeyStore keys, DaybookSe
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
         await database.MigrateAsync(cancellationToken);
-        if (settings.ApiKey is { } given)
-        {
-            var hash = ApiKeys.HashOf(given);
-            if (!await keys.ExistsAsync(hash, cancellationToken))
-            {
-                await keys.AddAsync("From DAYBOOK_API_KEY", hash, clock.Now(), cancellationToken);
-            }
-        }
-        else if (!await keys.AnyAsync(cancellationToken))
+        if (settings.ApiKey is null && !await keys.AnyAsync(cancellationToken))
         {
             var made = newApiKey();
             await keys.AddAsync("First key", ApiKeys.HashOf(made), clock.Now(), cancellationToken);

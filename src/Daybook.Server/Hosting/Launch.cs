@@ -1,0 +1,76 @@
+using System.Net.Sockets;
+using Daybook.Server.Sample;
+using Microsoft.AspNetCore.Connections;
+
+namespace Daybook.Server.Hosting;
+
+/// <summary>Starts the process as the command line asks, and tells in words why it can't.</summary>
+internal static class Launch
+{
+    private const int Failed = 1;
+    private const int Misused = 2;
+
+    /// <summary>Runs until the server is stopped, or until the sample has ended.</summary>
+    /// <returns>The exit code: 0 where all went well, 1 where something failed, 2 where command line or settings can't be read.</returns>
+    public static async Task<int> RunAsync(string[] arguments, Func<string, string?> variable, TimeProvider clock, Func<Guid> newId, Func<string> newApiKey)
+    {
+        if (LaunchMode.Read(arguments) is not { } mode)
+        {
+            await Console.Error.WriteLineAsync(LaunchMode.Usage);
+            return Misused;
+        }
+
+        DaybookSettings settings;
+        try
+        {
+            settings = DaybookSettings.FromEnvironment(variable);
+        }
+        catch (FormatException wrong)
+        {
+            await Console.Error.WriteLineAsync(wrong.Message);
+            return Misused;
+        }
+
+        if (mode.WithSample && settings.ApiKey is null)
+        {
+            settings = settings with { ApiKey = newApiKey() };
+        }
+
+        await using var app = DaybookApp.Build(settings, clock, newId, newApiKey, mode.WithSample ? LogLevel.Warning : LogLevel.Information);
+        try
+        {
+            await app.StartAsync();
+        }
+        catch (IOException fault) when (fault.InnerException is AddressInUseException or SocketException)
+        {
+            await Console.Error.WriteLineAsync($"Can't listen on {settings.Url}: {fault.InnerException.Message}. Set DAYBOOK_URL to another address, such as http://127.0.0.1:5081.");
+            return Failed;
+        }
+
+        var succeeded = !mode.WithSample || await RunSampleAsync(settings, mode, app.Lifetime.ApplicationStopping);
+        if (mode.Once || !succeeded)
+        {
+            await app.StopAsync();
+            return succeeded ? 0 : Failed;
+        }
+
+        await app.WaitForShutdownAsync();
+        return 0;
+    }
+
+    private static async Task<bool> RunSampleAsync(DaybookSettings settings, LaunchMode mode, CancellationToken cancellationToken)
+    {
+        using var http = SampleClient.Connect(settings.Url, settings.ApiKey!);
+        var report = new SampleReport(Console.Out, settings, staysUp: !mode.Once);
+        try
+        {
+            await new SampleMerchant(new SampleClient(http), report).RunAsync(cancellationToken);
+            return true;
+        }
+        catch (Exception fault) when (fault is SampleException or HttpRequestException)
+        {
+            await Console.Error.WriteLineAsync($"The sample failed: {fault.Message}");
+            return false;
+        }
+    }
+}
