@@ -46,7 +46,7 @@ public sealed class RecordStore
             ("connection", connection),
             ("kind", (short)kind),
             ("set", dialect.SetOf([key])));
-        return await command.ExecuteScalarAsync(cancellationToken) is byte[] payload ? payload : null;
+        return await command.ExecuteScalarAsync(cancellationToken) is byte[] payload ? payload : default(ReadOnlyMemory<byte>?);
     }
 
     /// <summary>The records in a state, those that have been in it longest first.</summary>
