@@ -35,17 +35,15 @@ public abstract class WorkLaws(StorageFixture storage)
     }
 
     [Fact]
-    public async Task Work_comes_in_the_order_of_numbers_within_each_kind_and_only_of_the_kinds_asked_for()
+    public async Task Each_record_of_the_kinds_asked_for_comes_once_and_no_other()
     {
         var shop = await storage.NewShopAsync();
         await shop.PushAsync(1, Enumerable.Range(0, 30).Select(i => i % 3 == 0 ? Some.Payment($"p{i}") : Some.Order($"o{i}")).ToList());
         await shop.PushAsync(2, Some.Order("o1", version: 5), Some.Delete(RecordKind.Order, "o2"), Some.Item(RecordKind.Product, "x"));
         var work = await shop.WorkAsync(-1, long.MaxValue, Some.Early, RecordKind.Order, RecordKind.Payment);
+        work.Select(record => record.Number).Distinct().Count().ShouldBe(30);
         work.Count.ShouldBe(30);
-        foreach (var kind in work.GroupBy(record => record.Kind))
-        {
-            kind.Select(record => record.Number).ShouldBeInOrder();
-        }
+        work.ShouldAllBe(record => record.Kind == RecordKind.Order || record.Kind == RecordKind.Payment);
     }
 
     [Fact]

@@ -24,10 +24,25 @@ public sealed class ConfigurationStore
         return body is null ? null : Columns.FromJson<SyncConfiguration>(body);
     }
 
-    public Task SaveAsync(int company, SyncConfiguration configuration, CancellationToken cancellationToken) => WriteAsync(
-        "insert into configuration (company, body) values (@company, @body) on conflict (company) do update set body = excluded.body",
-        new { company, body = Columns.ToJson(configuration) },
-        cancellationToken);
+    /// <summary>Stores a configuration. Where it changes which records are booked at all, the next plan looks at every record again.</summary>
+    public async Task SaveAsync(int company, SyncConfiguration configuration, CancellationToken cancellationToken)
+    {
+        await using var session = await dialect.WriteAsync(cancellationToken);
+        var body = await session.FirstAsync<string>("select body from configuration where company = @company", new { company }, cancellationToken);
+        await session.ExecuteAsync(
+            "insert into configuration (company, body) values (@company, @body) on conflict (company) do update set body = excluded.body",
+            new { company, body = Columns.ToJson(configuration) },
+            cancellationToken);
+        if (body is not null && !Columns.FromJson<SyncConfiguration>(body).BooksTheSameAs(configuration))
+        {
+            await session.ExecuteAsync(
+                "update connection set meaning_changed = head where company = @company and source = @commerce and planned > 0",
+                new { company, commerce = (short)ConnectionSource.Commerce },
+                cancellationToken);
+        }
+
+        await session.CommitAsync(cancellationToken);
+    }
 
     public Task DeleteAsync(int company, CancellationToken cancellationToken) =>
         WriteAsync("delete from configuration where company = @company", new { company }, cancellationToken);

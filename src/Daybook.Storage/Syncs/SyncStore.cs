@@ -90,6 +90,16 @@ public sealed partial class SyncStore : ISyncStore
     }
 
     /// <inheritdoc/>
+    public async Task<int> CountWaitingAsync(int connection, Instant since, CancellationToken cancellationToken)
+    {
+        await using var session = await dialect.ReadAsync(cancellationToken);
+        return await session.FirstAsync<int>(
+            "select count(*) from deferred where connection = @connection and state = @waiting and since < @since",
+            new { connection, waiting = (short)RecordState.Waiting, since = Columns.ToTicks(since) },
+            cancellationToken);
+    }
+
+    /// <inheritdoc/>
     public async Task<ShopCatalogue> ReadCatalogueAsync(int connection, CancellationToken cancellationToken)
     {
         var catalogue = new CatalogueBuilder();

@@ -25,6 +25,11 @@ public sealed record SyncConfiguration
     public PaymentChoices Payments { get; init; } = new();
 
     public FeeChoices Fees { get; init; } = new();
+
+    /// <summary>Whether another configuration books the same records by the same roles, whatever accounts they go to.</summary>
+    public bool BooksTheSameAs(SyncConfiguration other) =>
+        Schedule.StartDate == other.Schedule.StartDate && Sales.SyncSales == other.Sales.SyncSales && Fees.SyncFees == other.Fees.SyncFees
+        && Payments.SyncPayments == other.Payments.SyncPayments && Payments.SuspendedTypes.SequenceEqual(other.Payments.SuspendedTypes);
 }
 
 /// <summary>When syncs are due, and how time is divided into business days.</summary>
@@ -88,6 +93,10 @@ public sealed record PaymentChoices
 
     /// <summary>Account ids by the id of the shop's own payment method.</summary>
     public IReadOnlyDictionary<string, string> MethodAccounts { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>With a suspense account the payments of a type go there or not, as the type has an account: what decides that, in a fixed order.</summary>
+    internal IEnumerable<string> SuspendedTypes =>
+        Accounts.ContainsKey("suspense") ? Accounts.Keys.Concat(MethodAccounts.Keys.Select(id => PaymentType.Method(id).Key)).Order(StringComparer.Ordinal) : [];
 }
 
 public sealed record FeeChoices

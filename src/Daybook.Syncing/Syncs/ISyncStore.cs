@@ -38,6 +38,9 @@ public interface ISyncStore
     /// <summary>What is in the books (or on the way there) of the given records.</summary>
     Task<IReadOnlyList<BookedPart>> ReadPartsAsync(IReadOnlyCollection<long> records, CancellationToken cancellationToken);
 
+    /// <summary>How many records of a connection have waited for their counterparts since before a moment.</summary>
+    Task<int> CountWaitingAsync(int connection, Instant since, CancellationToken cancellationToken);
+
     /// <summary>Takes the parts of documents that are Planned or Rejected out again and deletes the planned ones, so that their records are looked at anew.</summary>
     Task DissolveAsync(Sync sync, int connection, CancellationToken cancellationToken);
 

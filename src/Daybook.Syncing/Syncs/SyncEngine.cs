@@ -11,6 +11,7 @@ namespace Daybook.Syncing;
 public sealed class SyncEngine
 {
     private static readonly DocumentState[] Lost = [DocumentState.Sending];
+    private static readonly Duration LongWait = Duration.FromDays(3);
 
     private readonly ISyncStore store;
     private readonly Dictionary<string, IAccountingPlatform> platforms;
@@ -172,6 +173,12 @@ public sealed class SyncEngine
         if (found.Exists(document => document.State is DocumentState.Rejected or DocumentState.Planned))
         {
             await store.DissolveAsync(sync, connection, cancellationToken);
+        }
+
+        if (await store.CountWaitingAsync(connection, Now - LongWait, cancellationToken) is > 0 and var waiting)
+        {
+            sync = sync with { Problems = [.. sync.Problems, $"{waiting} records have waited for their counterparts for more than three days."] };
+            logger.LogWarning("Company {Company}: {Waiting} records have waited for their counterparts for more than three days", target.Company.Id, waiting);
         }
 
         return Settle(sync, delivery, found);

@@ -12,6 +12,7 @@ public sealed class MemoryStore : ISyncStore
     private readonly Dictionary<long, Deferral> deferrals = [];
     private readonly Dictionary<LocalDate, int> numbers = [];
     private readonly List<Sync> syncs = [];
+    private readonly Dictionary<long, Instant> waitingSince = [];
     private long head;
     private long planned;
     private bool lookAtAll;
@@ -136,6 +137,9 @@ public sealed class MemoryStore : ISyncStore
         ]);
     }
 
+    public Task<int> CountWaitingAsync(int connection, Instant since, CancellationToken cancellationToken) =>
+        Task.FromResult(deferrals.Values.Count(deferral => deferral.State == RecordState.Waiting && waitingSince[deferral.Record] < since));
+
     public Task DissolveAsync(Sync sync, int connection, CancellationToken cancellationToken)
     {
         foreach (var (id, (stored, _)) in documents.Where(entry => entry.Value.Stored.State is DocumentState.Planned or DocumentState.Rejected).ToList())
@@ -161,6 +165,7 @@ public sealed class MemoryStore : ISyncStore
         foreach (var deferral in plan.Deferrals)
         {
             deferrals[deferral.Record] = deferral;
+            waitingSince.TryAdd(deferral.Record, sync.StartedAt);
         }
 
         var stored = new List<StoredDocument>();
