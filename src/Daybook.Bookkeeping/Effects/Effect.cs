@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections;
 
 namespace Daybook.Bookkeeping;
@@ -77,7 +78,8 @@ public sealed class Effect : IReadOnlyList<Posting>
 /// <summary>Sums postings by role and item, and ends in an effect that balances.</summary>
 public sealed class EffectBuilder(Currency currency)
 {
-    private readonly List<Posting> postings = new(8);
+    private Posting[] postings = ArrayPool<Posting>.Shared.Rent(16);
+    private int count;
 
     public void Add(Role role, decimal amount, Guid item = default)
     {
@@ -86,25 +88,35 @@ public sealed class EffectBuilder(Currency currency)
             return;
         }
 
-        for (var i = 0; i < postings.Count; i++)
+        for (var i = 0; i < count; i++)
         {
-            var posting = postings[i];
+            ref var posting = ref postings[i];
             if (posting.Item == item && posting.Role == role)
             {
-                postings[i] = posting with { Amount = posting.Amount + amount };
+                posting = posting with { Amount = posting.Amount + amount };
                 return;
             }
         }
 
-        postings.Add(new Posting(role, amount, item));
+        if (count == postings.Length)
+        {
+            var larger = ArrayPool<Posting>.Shared.Rent(count * 2);
+            postings.CopyTo(larger, 0);
+            ArrayPool<Posting>.Shared.Return(postings, clearArray: true);
+            postings = larger;
+        }
+
+        postings[count++] = new Posting(role, amount, item);
     }
 
+    /// <summary>The effect; the builder is spent.</summary>
     /// <exception cref="InvalidOperationException">The postings don't balance: a bug of the caller.</exception>
     public Effect Build()
     {
+        var summed = postings.AsSpan(0, count);
         decimal balance = 0;
         var zeros = 0;
-        foreach (var posting in postings)
+        foreach (ref readonly var posting in summed)
         {
             balance += posting.Amount;
             zeros += posting.Amount == 0 ? 1 : 0;
@@ -112,9 +124,12 @@ public sealed class EffectBuilder(Currency currency)
 
         if (balance != 0)
         {
-            throw new InvalidOperationException($"An effect must balance, this one is out by {balance} {currency}: {string.Join(", ", postings)}");
+            throw new InvalidOperationException($"An effect must balance, this one is out by {balance} {currency}: {string.Join(", ", summed.ToArray())}");
         }
 
-        return new Effect(currency, zeros == 0 ? [.. postings] : [.. postings.Where(posting => posting.Amount != 0)]);
+        var built = zeros == 0 ? summed.ToArray() : Array.FindAll(summed.ToArray(), posting => posting.Amount != 0);
+        ArrayPool<Posting>.Shared.Return(postings, clearArray: true);
+        (postings, count) = ([], 0);
+        return new Effect(currency, built);
     }
 }

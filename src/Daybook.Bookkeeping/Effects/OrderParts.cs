@@ -29,19 +29,15 @@ internal readonly record struct OrderParts(IReadOnlyList<OrderPart> Parts, decim
             return Refused("The order has no createdDate, so its business day is not known.");
         }
 
-        var items = Items(order, currency, catalogue);
-        var tolerance = currency.Unit * Math.Max(1, items.Length);
-        var gap = currency.Round(order.Total);
-        foreach (var item in items)
-        {
-            gap -= item.Gross;
-        }
-
+        var tolerance = currency.Unit * Math.Max(1, order.Lines.Count + order.Charges.Count);
+        var gap = Gap(order, currency);
         if (gap == 0)
         {
-            return TaxMismatch(order, currency, items, tolerance) is { } mismatch ? Refused(mismatch) : new(AsParts(items), 0, null);
+            var whole = Whole(order, currency, catalogue);
+            return TaxMismatch(order, currency, whole, tolerance) is { } mismatch ? Refused(mismatch) : new(whole, 0, null);
         }
 
+        var items = Items(order, currency, catalogue);
         var missingRefund = MissingRefund(order, currency, items, gap);
         var missingDiscount = MissingDiscount(order, currency, items, gap - missingRefund, tolerance);
         var rounding = gap - missingRefund - missingDiscount;
@@ -67,44 +63,61 @@ internal readonly record struct OrderParts(IReadOnlyList<OrderPart> Parts, decim
 
     private static OrderParts Refused(string reason) => new([], 0, reason);
 
-    private static Item[] Items(Order order, Currency currency, Catalogue catalogue)
+    /// <summary>What the lines and charges lack of the total.</summary>
+    private static decimal Gap(Order order, Currency currency)
     {
-        var items = new Item[order.Lines.Count + order.Charges.Count];
+        var gap = currency.Round(order.Total);
         for (var i = 0; i < order.Lines.Count; i++)
         {
-            var line = order.Lines[i];
-            var gross = currency.Round(line.Total);
-            var product = catalogue.ProductOf(line.Product);
-            var taxCode = line.Taxes.Count == 0 ? TaxCode.OfRate(line.Rate) : TaxCode.OfComponents(line.Taxes);
-            var role = product.IsGiftCard ? Role.Prepaid(taxCode) : gross < 0 ? Role.Refunds(product.Category, taxCode) : Role.Sales(product.Category, taxCode);
-            items[i] = new Item
-            {
-                Role = role,
-                RefundRole = product.IsGiftCard ? role : Role.Refunds(product.Category, taxCode),
-                Product = line.Product,
-                IsLine = true,
-                Gross = gross,
-                Tax = currency.Round(line.Tax),
-                Taxes = line.Taxes,
-            };
+            gap -= currency.Round(order.Lines[i].Total);
         }
 
         for (var i = 0; i < order.Charges.Count; i++)
         {
-            var charge = order.Charges[i];
-            var role = Role.ServiceCharge(charge.Type, charge.Taxes.Count == 0 ? TaxCode.OfRate(charge.Rate) : TaxCode.OfComponents(charge.Taxes));
-            items[order.Lines.Count + i] = new Item
-            {
-                Role = role,
-                RefundRole = role,
-                Gross = currency.Round(charge.Total),
-                Tax = currency.Round(charge.Tax),
-                Taxes = charge.Taxes,
-            };
+            gap -= currency.Round(order.Charges[i].Total);
         }
 
-        return items;
+        return gap;
     }
+
+    /// <summary>The parts of an order whose lines and charges are all there is to it: nearly all are such.</summary>
+    private static OrderPart[] Whole(Order order, Currency currency, Catalogue catalogue)
+    {
+        var lines = order.Lines.Count;
+        var parts = new OrderPart[lines + order.Charges.Count];
+        for (var i = 0; i < parts.Length; i++)
+        {
+            parts[i] = i < lines ? PartOf(order.Lines[i], currency, catalogue).Part : PartOf(order.Charges[i - lines], currency);
+        }
+
+        return parts;
+    }
+
+    /// <summary>A line as a part, with the role that giving it back has.</summary>
+    private static (OrderPart Part, Role Refund) PartOf(OrderLine line, Currency currency, Catalogue catalogue)
+    {
+        var gross = currency.Round(line.Total);
+        var product = catalogue.ProductOf(line.Product);
+        var taxCode = CodeOf(line.Taxes, line.Rate);
+        var refund = product.IsGiftCard ? Role.Prepaid(taxCode) : Role.Refunds(product.Category, taxCode);
+        var role = product.IsGiftCard || gross < 0 ? refund : Role.Sales(product.Category, taxCode);
+        return (new OrderPart(role, gross, currency.Round(line.Tax), line.Taxes), refund);
+    }
+
+    private static OrderPart PartOf(ServiceCharge charge, Currency currency) => new(
+        Role.ServiceCharge(charge.Type, CodeOf(charge.Taxes, charge.Rate)), currency.Round(charge.Total), currency.Round(charge.Tax), charge.Taxes);
+
+    private static string CodeOf(IReadOnlyList<TaxShare> taxes, decimal rate) => taxes.Count == 0 ? TaxCode.OfRate(rate) : TaxCode.OfComponents(taxes);
+
+    private static Item[] Items(Order order, Currency currency, Catalogue catalogue) =>
+    [
+        .. order.Lines.Select(line =>
+        {
+            var (part, refund) = PartOf(line, currency, catalogue);
+            return new Item(part, refund) { Product = line.Product, IsLine = true };
+        }),
+        .. order.Charges.Select(charge => PartOf(charge, currency)).Select(part => new Item(part, part.Role)),
+    ];
 
     /// <summary>The part of the gap (≤ 0) that is a refund which no line or charge shows.</summary>
     private static decimal MissingRefund(Order order, Currency currency, Item[] items, decimal gap)
@@ -199,15 +212,11 @@ internal readonly record struct OrderParts(IReadOnlyList<OrderPart> Parts, decim
     private static Item[] RefundShares(Item[] bearers, decimal refund, Currency currency)
     {
         var shares = Spread.ByLargestRemainder(refund, Array.ConvertAll(bearers, item => item.Left), currency.Unit);
-        return [.. bearers.Select((item, i) => new Item
-        {
-            Role = item.RefundRole,
-            RefundRole = item.RefundRole,
-            IsLine = item.IsLine,
-            Gross = -shares[i],
-            Tax = -currency.Round(item.LeftTax * shares[i] / item.Left),
-            Taxes = item.Taxes,
-        }).Where(item => item.Gross != 0)];
+        return
+        [
+            .. bearers.Select((item, i) => new OrderPart(item.RefundRole, -shares[i], -currency.Round(item.LeftTax * shares[i] / item.Left), item.Taxes))
+                .Where(part => part.Gross != 0).Select(part => new Item(part, part.Role)),
+        ];
     }
 
     /// <summary>Where the source's order-level tax tells the tax of what was spread to the penny, that penny is the source's.</summary>
@@ -228,7 +237,7 @@ internal readonly record struct OrderParts(IReadOnlyList<OrderPart> Parts, decim
     }
 
     /// <summary>Why the order's stated tax can't be that of its lines and charges; null where it can. A source may state it before or after refunds.</summary>
-    private static string? TaxMismatch(Order order, Currency currency, Item[] items, decimal tolerance)
+    private static string? TaxMismatch(Order order, Currency currency, OrderPart[] parts, decimal tolerance)
     {
         if (order.Tax is not { } given || given == 0)
         {
@@ -238,10 +247,10 @@ internal readonly record struct OrderParts(IReadOnlyList<OrderPart> Parts, decim
         var stated = currency.Round(given);
         decimal net = 0;
         decimal sold = 0;
-        foreach (var item in items)
+        foreach (ref readonly var part in parts.AsSpan())
         {
-            net += item.Tax;
-            sold += item.Gross > 0 ? item.Tax : 0;
+            net += part.Tax;
+            sold += part.Gross > 0 ? part.Tax : 0;
         }
 
         return Math.Abs(stated - net) <= tolerance || Math.Abs(stated - sold) <= tolerance
@@ -252,21 +261,22 @@ internal readonly record struct OrderParts(IReadOnlyList<OrderPart> Parts, decim
     private static OrderPart[] AsParts(Item[] items) =>
         Array.ConvertAll(items, item => new OrderPart(item.Role, item.Gross, item.Tax, item.Taxes));
 
-    private sealed class Item
+    /// <summary>A line or charge while discounts and refunds are taken off it.</summary>
+    private sealed class Item(OrderPart part, Role refundRole)
     {
-        public required Role Role { get; init; }
+        public Role Role { get; } = part.Role;
 
-        public required Role RefundRole { get; init; }
+        public Role RefundRole { get; } = refundRole;
 
         public string? Product { get; init; }
 
         public bool IsLine { get; init; }
 
-        public decimal Gross { get; set; }
+        public decimal Gross { get; set; } = part.Gross;
 
-        public decimal Tax { get; set; }
+        public decimal Tax { get; set; } = part.Tax;
 
-        public required IReadOnlyList<TaxShare> Taxes { get; init; }
+        public IReadOnlyList<TaxShare> Taxes { get; } = part.Taxes;
 
         public bool Discounted { get; set; }
 

@@ -108,6 +108,9 @@ public readonly record struct Role
     /// <summary>The role whose parts are given, as it was stored.</summary>
     public static Role Restore(RoleKind kind, string detail, string taxCode, RoleKind of, string component) => new(kind, detail, taxCode, of, component);
 
+    public bool Equals(Role other) =>
+        Kind == other.Kind && Of == other.Of && Detail == other.Detail && TaxCode == other.TaxCode && Component == other.Component;
+
     /// <summary>Cheap on purpose: plans look roles up many millions of times, and a company has few of them.</summary>
     public override int GetHashCode() => ((int)Kind * 31) + ((int)Of * 17) + (Sample(Detail) * 7) + (Sample(TaxCode) * 3) + Sample(Component);
 

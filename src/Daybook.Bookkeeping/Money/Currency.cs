@@ -30,7 +30,7 @@ public readonly record struct Currency
     public decimal Unit => new(1, 0, 0, false, MinorUnit);
 
     /// <summary>Rounds half up (away from zero) at the minor unit.</summary>
-    public decimal Round(decimal amount) => decimal.Round(amount, MinorUnit, MidpointRounding.AwayFromZero);
+    public decimal Round(decimal amount) => amount.Scale <= MinorUnit ? amount : decimal.Round(amount, MinorUnit, MidpointRounding.AwayFromZero);
 
     /// <summary>The currency of a known code; the code is matched as written, in capitals.</summary>
     public static bool TryParse([NotNullWhen(true)] string? code, out Currency currency) =>

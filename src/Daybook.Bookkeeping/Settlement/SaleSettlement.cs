@@ -10,7 +10,7 @@ namespace Daybook.Bookkeeping;
 /// </summary>
 internal sealed class SaleSettlement(PlanBuilder plan, Sale sale)
 {
-    private readonly List<OpenItem> open = [.. sale.Open];
+    private readonly List<OpenItem> open = sale.Open.Count == 0 ? new(1) : [.. sale.Open];
 
     public void Settle()
     {
@@ -45,6 +45,20 @@ internal sealed class SaleSettlement(PlanBuilder plan, Sale sale)
         }
 
         var invoice = new List<Posting>(difference.Count);
+        if (TaxedLine.AllOwed(difference))
+        {
+            foreach (var posting in difference.AsSpan())
+            {
+                if (posting.Role.Kind != RoleKind.Receivable)
+                {
+                    invoice.Add(posting);
+                }
+            }
+
+            AddDocument(DocumentKind.SalesInvoice, entry, invoice);
+            return;
+        }
+
         var credit = new List<Posting>();
         var journal = new List<Posting>();
         foreach (var line in TaxedLine.Of(difference))

@@ -48,6 +48,21 @@ internal readonly record struct TaxedLine(Role Role, decimal Net, List<Posting> 
         return lines;
     }
 
+    /// <summary>Whether every line is owed by the customer and every tax stands with its line, on the same side: the whole difference is one invoice, as most are.</summary>
+    public static bool AllOwed(Effect difference)
+    {
+        foreach (var posting in difference.AsSpan())
+        {
+            var isReceivable = posting.Role.Kind == RoleKind.Receivable;
+            if (isReceivable != posting.Amount > 0 || (posting.Role.Kind == RoleKind.Tax && difference.Of(posting.Role.Line) == 0))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     /// <summary>
     /// Puts the line on a document. A tax without a net, or of the other sign, is on no line of any invoice: there the gross amount stands untaxed,
     /// and a journal entry moves the tax. A line that comes to nothing is a journal entry alone.

@@ -90,7 +90,13 @@ public sealed class RecordStore
 
     /// <summary>The orders, payments and transactions that a plan has looked at and that are in the books (or have no effect), newest first.</summary>
     public Task<IReadOnlyList<RecordStanding>> ListBookedAsync(int connection, int skip, int take, CancellationToken cancellationToken) =>
-        StandingsAsync(BookedRows + " order by r.rid desc limit @take offset @skip", new { connection, skip, take }, cancellationToken);
+        StandingsAsync(
+            $"""
+            from record r left join deferred d on d.connection = r.connection and d.record = r.rid
+            where r.rid in (select r.rid {BookedRows} order by r.rid desc limit @take offset @skip) order by r.rid desc
+            """,
+            new { connection, skip, take },
+            cancellationToken);
 
     public async Task<int> CountBookedAsync(int connection, CancellationToken cancellationToken)
     {
