@@ -22,6 +22,7 @@ public sealed record Configuration
     public Choices? Choices { get; init; }
 }
 
+/// <summary>When syncs are due, and how time is divided into business days.</summary>
 public sealed record Schedule
 {
     /// <summary><c>Daily</c> or <c>Monthly</c>.</summary>
@@ -42,6 +43,7 @@ public sealed record Schedule
     public string? TimeZone { get; init; }
 }
 
+/// <summary>What can be chosen, section by section.</summary>
 public sealed record Choices
 {
     /// <summary>ISO 3166-1.</summary>
@@ -58,9 +60,11 @@ public sealed record Choices
     public Fees? Fees { get; init; }
 }
 
+/// <summary>In which form a day is booked.</summary>
 /// <param name="OutputFormat"><c>JournalEntry</c>; absent: invoices. Fixed once configured.</param>
 public sealed record MapSettings(string? OutputFormat);
 
+/// <summary>How sales are booked.</summary>
 public sealed record Sales
 {
     public bool? SyncSales { get; init; }
@@ -87,6 +91,7 @@ public sealed record Payments
     public IReadOnlyDictionary<string, AccountChoice?>? Accounts { get; init; }
 }
 
+/// <summary>How the provider's fees are booked.</summary>
 public sealed record Fees
 {
     public FeesSupplier? FeesSupplier { get; init; }

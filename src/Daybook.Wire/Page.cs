@@ -22,5 +22,6 @@ public sealed record Page<T>
 /// <summary>Where this page and its neighbours are; a neighbour that is not there is absent.</summary>
 public sealed record PageLinks(PageLink Self, PageLink Current, PageLink? Next, PageLink? Previous);
 
+/// <summary>Where a page is.</summary>
 /// <param name="Href">A path with its query, relative to the server.</param>
 public sealed record PageLink(string Href);

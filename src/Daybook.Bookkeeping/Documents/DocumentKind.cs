@@ -46,6 +46,7 @@ public enum DocumentKind : byte
     Netted = 14,
 }
 
+/// <summary>What is known of a kind of document.</summary>
 public static class DocumentKinds
 {
     /// <summary>The order of writing: what others settle comes first.</summary>

@@ -30,6 +30,7 @@ public enum RecordKind : short
     PaymentFeeRefund = 17,
 }
 
+/// <summary>What is known of a kind of record.</summary>
 public static class RecordKinds
 {
     /// <summary>All kinds that a transaction may have, Unknown first.</summary>

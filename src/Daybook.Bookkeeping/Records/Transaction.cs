@@ -29,6 +29,7 @@ public sealed record Transaction
 /// <summary>The record that a transaction comes from.</summary>
 public sealed record TransactionSource(string Id, TransactionSourceType Type);
 
+/// <summary>What sort of record a transaction comes from.</summary>
 public enum TransactionSourceType : byte
 {
     Unknown = 0,
