@@ -18,6 +18,7 @@ public abstract class YearLaws(YearServer server)
         var year = await RetailYear.OrSkipAsync();
         var kept = await server.Companies.DayByDayAsync();
         ShouldBe(kept.Balances, NaiveSums.Of(year.All));
+        (await kept.Company.NotBookedAsync()).ShouldBeEmpty();
     }
 
     [Fact]
@@ -70,7 +71,7 @@ public abstract class YearLaws(YearServer server)
         documents.ShouldBeGreaterThan(0);
         ShouldBe(await edited.JudgedAsync(), final);
         (await edited.NotBookedAsync()).ShouldBeEmpty();
-        ShouldBe((await server.Companies.OnlyAsync(corrections.Final)).Balances, final);
+        ShouldBe((await server.Companies.OnlyAsync(corrections.Final, corrections.Overpaid)).Balances, final);
     }
 
     private static void ShouldBe(Balances told, Balances expected) => told.ToString().ShouldBe(expected.ToString());

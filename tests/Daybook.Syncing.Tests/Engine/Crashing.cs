@@ -28,7 +28,14 @@ public class Crashing<T> : DispatchProxy
         }
 
         var answer = targetMethod!.Invoke(inner, args);
-        return answer is Task && strikes() ? throw new KilledException() : answer;
+        if (answer is not Task task || !strikes())
+        {
+            return answer;
+        }
+
+        // What was asked for is done, and nobody is left to hear of it.
+        Task.WhenAny(task).Wait();
+        throw new KilledException();
     }
 }
 

@@ -216,14 +216,17 @@ public sealed class MemoryStore : ISyncStore
 
     public Task<IReadOnlyList<StoredDocument>> ReadDependentsAsync(int company, Guid sync, CancellationToken cancellationToken)
     {
-        var own = documents.Values.Where(entry => entry.Stored.Sync == sync).Select(entry => entry.Stored.Document.Id).ToHashSet();
-        var records = parts.Where(part => own.Contains(part.Document)).Select(part => part.Record).ToHashSet();
+        var own = documents.Values.Where(entry => entry.Stored.Sync == sync).ToDictionary(entry => entry.Stored.Document.Id, entry => entry.Order);
+        var firsts = parts.Where(part => own.ContainsKey(part.Document)).GroupBy(part => part.Record).ToDictionary(group => group.Key, group => group.Min(part => own[part.Document]));
+        var later = parts.Where(part => firsts.TryGetValue(part.Record, out var first) && documents[part.Document].Order > first).Select(part => part.Document).ToHashSet();
         return Task.FromResult<IReadOnlyList<StoredDocument>>(
         [
-            .. Documents.Where(stored => stored.Sync != sync && stored.State is DocumentState.Accepted or DocumentState.Sending && stored.Document.Kind != DocumentKind.Netted)
-                .Where(stored => !own.Contains(stored.Document.Id))
-                .Where(stored => (stored.Document.Target is { } target && own.Contains(target)) || (stored.Document.Source is { } source && own.Contains(source))),
+            .. Documents.Where(stored => stored.Sync != sync && stored.State is DocumentState.Planned or DocumentState.Accepted or DocumentState.Sending)
+                .Where(stored => stored.Document.Kind != DocumentKind.Netted && !own.ContainsKey(stored.Document.Id))
+                .Where(stored => IsOwn(stored.Document.Target) || IsOwn(stored.Document.Source) || later.Contains(stored.Document.Id)),
         ]);
+
+        bool IsOwn(Guid? id) => id is { } named && own.ContainsKey(named);
     }
 
     private bool InRange(in StoredRecord record, WorkRange range) =>

@@ -7,10 +7,10 @@ namespace Daybook.Syncing.Tests.StandIns;
 /// <summary>A configured company on the real engine, with a store and a platform in memory.</summary>
 public sealed class SyncedCompany
 {
-    private int ids;
-
     public SyncedCompany(Presentation presentation = Presentation.Invoices)
     {
+        var ids = 0;
+        NewId = () => new Guid(++ids, 0, 0, new byte[8]);
         var company = new Company { Number = 1, Id = Guid.Parse("00000000-0000-0000-0000-0000000000c0"), Name = "Shop", CreatedAt = Instant.MinValue };
         Target = new SyncTarget
         {
@@ -45,6 +45,8 @@ public sealed class SyncedCompany
 
     public MemoryPlatform Platform { get; } = new();
 
+    public Func<Guid> NewId { get; set; }
+
     public Instant Now { get; set; } = Shop.At("2026-12-31T00:00:00Z");
 
     /// <summary>The store and platform as the engine sees them: a test may put something in between.</summary>
@@ -66,7 +68,7 @@ public sealed class SyncedCompany
         StoreSeen(Store),
         [PlatformSeen(Platform)],
         new FixedTime(() => Now),
-        () => new Guid(++ids, 0, 0, new byte[8]),
+        NewId,
         new SyncEngineOptions { AloneSince = Instant.MaxValue },
         NullLogger<SyncEngine>.Instance);
 

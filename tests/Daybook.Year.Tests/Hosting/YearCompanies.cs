@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Daybook.Testing;
 using Daybook.Year.Tests.Data;
 using NodaTime;
+using Shouldly;
 using Xunit;
 
 namespace Daybook.Year.Tests.Hosting;
@@ -12,6 +13,8 @@ internal sealed record KeptBooks(YearCompany Company, Balances Balances);
 /// <summary>One shop kept in several ways, each once.</summary>
 internal sealed class YearCompanies
 {
+    private const int DaysAtATime = 10;
+
     private readonly HttpClient http;
     private readonly string folder;
     private readonly Lazy<Task<KeptBooks>> dayByDay;
@@ -31,18 +34,24 @@ internal sealed class YearCompanies
     /// <summary>Everything pushed, then one sync.</summary>
     public Task<KeptBooks> AtOnceAsync() => atOnce.Value;
 
-    /// <summary>The last day pushed and synced first.</summary>
+    /// <summary>The last days pushed and synced first, some at a time.</summary>
     public Task<KeptBooks> BackwardsAsync() => KeepAsync("backwards", async (company, year) =>
     {
-        foreach (var day in year.Days.Reverse())
+        foreach (var days in year.Days.Reverse().Chunk(DaysAtATime))
         {
-            await company.PushAsync(day.Records);
-            await company.SyncAsync(day.End);
+            foreach (var day in days)
+            {
+                await company.PushAsync(day.Records);
+            }
+
+            await company.SyncAsync(days[0].End);
         }
     });
 
     /// <summary>Other records than the year's own, all at once.</summary>
-    public Task<KeptBooks> OnlyAsync(RecordSet records) => KeepAsync("only final versions", (company, _) => WholeAsync(company, records));
+    /// <param name="records">The records.</param>
+    /// <param name="problems">How many problems the sync is to list.</param>
+    public Task<KeptBooks> OnlyAsync(RecordSet records, int problems) => KeepAsync("only final versions", (company, _) => WholeAsync(company, records, problems));
 
     /// <summary>Everything at once, in journal entries.</summary>
     public Task<KeptBooks> InJournalsAsync() => KeepAsync("in journal entries", (company, year) => WholeAsync(company, year.All), "JournalEntry");
@@ -78,13 +87,19 @@ internal sealed class YearCompanies
         }
     }
 
-    private static async Task WholeAsync(YearCompany company, RecordSet records)
+    private static async Task WholeAsync(YearCompany company, RecordSet records, int problems = 0)
     {
+        var end = Instant.FromUtc(2012, 1, 15, 0, 0);
         await TimedAsync("  pushed", async () =>
         {
             await company.PushAsync(records);
             return true;
         });
-        await TimedAsync("  synced", () => company.SyncAsync(Instant.FromUtc(2012, 1, 15, 0, 0)));
+        var preview = await TimedAsync("  previewed", () => company.PreviewAsync(end));
+        preview["proof"]!.AsArray().ShouldAllBe(line => line!["effects"]!.GetValue<decimal>() == line["documents"]!.GetValue<decimal>());
+        preview["unmapped"]!.AsArray().ShouldBeEmpty();
+        preview["problems"]!.AsArray().Count.ShouldBe(problems);
+
+        await TimedAsync("  synced", () => company.SyncAsync(end));
     }
 }

@@ -84,7 +84,7 @@ internal sealed class YearCompany
     {
         var asked = await SendAsync(http, HttpMethod.Post, $"{Syncs}/latest", $$"""{"syncTo":"{{to}}"}""");
         var sync = asked["commerceSyncId"]!.GetValue<string>();
-        while (true)
+        for (var pause = 2; ; pause = Math.Min(pause * 2, 200))
         {
             var status = await SendAsync(http, HttpMethod.Get, $"{Syncs}/syncs/{sync}/status");
             if (status["syncStatusCode"]!.GetValue<int>() is var code and not (1000 or 1010))
@@ -94,7 +94,7 @@ internal sealed class YearCompany
                 return (code, documents["totalResults"]!.GetValue<int>());
             }
 
-            await Task.Delay(2);
+            await Task.Delay(pause);
         }
     }
 
