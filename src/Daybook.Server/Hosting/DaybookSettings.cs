@@ -17,8 +17,11 @@ public sealed record DaybookSettings
     /// <summary>A PostgreSQL connection string; null: SQLite in <see cref="DataFolder"/>. <c>DAYBOOK_DATABASE</c>.</summary>
     public string? Database { get; init; }
 
-    /// <summary>An API key to accept beside those that are stored, for as long as it is set; null: where none is stored, one is made and printed once. <c>DAYBOOK_API_KEY</c>.</summary>
+    /// <summary>An API key: accepted as long as it is set, and stored (its hash) where it is the first; null: where none is stored, one is made and printed once. <c>DAYBOOK_API_KEY</c>.</summary>
     public string? ApiKey { get; init; }
+
+    /// <summary>Whether <see cref="ApiKey"/> was made for this run alone and is not to be stored.</summary>
+    public bool ApiKeyIsForThisRun { get; init; }
 
     /// <summary>The largest body of a request, in MB of 1024 × 1024 bytes. <c>DAYBOOK_MAX_BODY_MB</c>, default 50.</summary>
     public int MaxBodyMegabytes { get; init; } = 50;

@@ -33,7 +33,7 @@ internal static class Launch
 
         if (mode.WithSample && settings.ApiKey is null)
         {
-            settings = settings with { ApiKey = newApiKey() };
+            settings = settings with { ApiKey = newApiKey(), ApiKeyIsForThisRun = true };
         }
 
         await using var app = DaybookApp.Build(settings, clock, newId, newApiKey, mode.WithSample ? LogLevel.Warning : LogLevel.Information);

@@ -10,13 +10,17 @@ internal sealed class Preparation(Database database, ApiKeyStore keys, DaybookSe
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
         await database.MigrateAsync(cancellationToken);
-        if (settings.ApiKey is null && !await keys.AnyAsync(cancellationToken))
+        if (settings.ApiKeyIsForThisRun || await keys.AnyAsync(cancellationToken))
         {
-            var made = newApiKey();
-            await keys.AddAsync("First key", ApiKeys.HashOf(made), clock.Now(), cancellationToken);
+            return;
+        }
 
+        var first = settings.ApiKey ?? newApiKey();
+        await keys.AddAsync("First key", ApiKeys.HashOf(first), clock.Now(), cancellationToken);
+        if (settings.ApiKey is null)
+        {
             // Only the hash is stored: this line is the only place where the key can be read.
-            await Console.Out.WriteLineAsync($"API key (shown once): {made}");
+            await Console.Out.WriteLineAsync($"API key (shown once): {first}");
         }
     }
 
