@@ -54,10 +54,10 @@ public sealed class SyncedCompany
 
     public Func<IAccountingPlatform, IAccountingPlatform> PlatformSeen { get; set; } = platform => platform;
 
-    public Sync Sync(Instant to)
+    public Sync Sync(Instant to, Instant? from = null)
     {
         var engine = Engine();
-        var span = new SyncSpan(null, to);
+        var span = new SyncSpan(from, to);
         var (begun, _) = engine.BeginAsync(Target, span, default).GetAwaiter().GetResult();
         return engine.CarryOutAsync(Target, begun!, span, default).GetAwaiter().GetResult();
     }
