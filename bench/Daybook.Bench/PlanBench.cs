@@ -46,7 +46,6 @@ internal static class PlanBench
             watch.Restart();
             await DecodeAsync(shop, kinds);
             decoding.Add(watch.Elapsed.TotalSeconds);
-            GC.Collect(2, GCCollectionMode.Aggressive, blocking: true, compacting: true);
             using var sampler = new Sampler();
             watch.Restart();
             var planned = await PlanAsync(shop);
@@ -93,17 +92,5 @@ internal static class PlanBench
         };
         var to = Instant.FromUtc(2026, 6, 10, 0, 0);
         return (await services.GetRequiredService<SyncEngine>().PreviewAsync(target, new SyncSpan(null, to), default)).Planned!;
-    }
-
-    /// <summary>Watches the process's memory while something runs.</summary>
-    private sealed class Sampler : IDisposable
-    {
-        private readonly Timer timer;
-
-        public Sampler() => timer = new Timer(_ => Peak = Math.Max(Peak, Environment.WorkingSet >> 20), null, 0, 20);
-
-        public long Peak { get; private set; }
-
-        public void Dispose() => timer.Dispose();
     }
 }

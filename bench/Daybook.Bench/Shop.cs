@@ -31,7 +31,7 @@ internal sealed class Shop : IAsyncDisposable
     {
         var url = new Uri($"http://127.0.0.1:{FreePort()}");
         var settings = new DaybookSettings { Url = url, DataFolder = engine.Folder, Database = engine.Postgres, ApiKey = Key };
-        var server = DaybookApp.Build(settings, TimeProvider.System, Guid.NewGuid, () => Key);
+        var server = DaybookApp.Build(settings, TimeProvider.System, Guid.NewGuid, () => Key, LogLevel.Warning);
         await server.StartAsync();
         var http = new HttpClient { BaseAddress = url, Timeout = TimeSpan.FromMinutes(30) };
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(Key)));
@@ -52,6 +52,26 @@ internal sealed class Shop : IAsyncDisposable
         using var answer = await client.PostAsync($"/data/companies/{Company}/sync/commerce-{dataType}", content);
         await answer.Content.CopyToAsync(Stream.Null);
         answer.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>Syncs up to a moment and waits for the end.</summary>
+    public async Task SyncAsync(string to)
+    {
+        await PostAsync(client, $"/companies/{Company}/sync/commerce/latest", $$"""{"syncTo":"{{to}}"}""");
+        while (true)
+        {
+            var status = JsonNode.Parse(await client.GetStringAsync($"/companies/{Company}/sync/commerce/syncs/latest/status"))!;
+            switch ((int)status["syncStatusCode"]!)
+            {
+                case 2000 or 2040:
+                    return;
+                case > 2040:
+                    throw new InvalidOperationException(status.ToJsonString());
+                default:
+                    await Task.Delay(2);
+                    break;
+            }
+        }
     }
 
     public async ValueTask DisposeAsync()
