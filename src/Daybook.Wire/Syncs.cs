@@ -76,6 +76,38 @@ public sealed record CompanySyncStatus
     public required bool DataPushed { get; init; }
 }
 
+/// <summary>All that is known of one sync.</summary>
+public sealed record SyncDetails
+{
+    public required Guid CompanyId { get; init; }
+
+    public required Guid SyncId { get; init; }
+
+    public required SyncDateRange SyncDateRangeUtc { get; init; }
+
+    /// <inheritdoc cref="SyncSummary.SyncStatusCode"/>
+    public required int SyncStatusCode { get; init; }
+
+    public required string SyncStatus { get; init; }
+
+    public string? ErrorMessage { get; init; }
+
+    /// <summary>When it was requested, UTC.</summary>
+    public required DateTimeOffset SyncUtc { get; init; }
+
+    /// <summary>When it ended, UTC; absent while it runs.</summary>
+    public DateTimeOffset? CompletedUtc { get; init; }
+
+    /// <summary>Whether anything was written to the books.</summary>
+    public required bool DataPushed { get; init; }
+
+    /// <summary>Whether all its documents have been taken out of the books again.</summary>
+    public required bool IsUndone { get; init; }
+
+    /// <summary>What a person should look at although it was booked: amounts beyond what an order owes, records that have waited for long.</summary>
+    public required IReadOnlyList<string> Problems { get; init; }
+}
+
 /// <summary>Asks for a sync of everything that is not in the books up to a moment.</summary>
 public sealed record SyncToLatestRequest
 {

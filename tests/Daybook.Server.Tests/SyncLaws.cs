@@ -95,6 +95,7 @@ public abstract class SyncLaws(ServerFixture server)
         undone["voided"]!.GetValue<int>().ShouldBe(before.Count);
         (await DocumentsAsync(company, sync)).ShouldAllBe(document => document["state"]!.GetValue<string>() == "Voided");
         (await LedgerAsync(company)).ShouldNotContain("13.00 GBP");
+        (await api.GetAsync($"/companies/{company}/sync/commerce/syncs/{sync["syncId"]}")).Ok()["isUndone"]!.GetValue<bool>().ShouldBeTrue();
         (await DocumentsAsync(company, await SyncAsync(company))).Select(Told).ShouldBe(before);
         (await api.PostAsync($"/companies/{company}/sync/commerce/syncs/{Guid.Empty}/undo", "")).Fault(HttpStatusCode.NotFound);
     }
@@ -168,6 +169,7 @@ public abstract class SyncLaws(ServerFixture server)
         (await api.PostAsync($"/meta{path}/historic", """{"dateRange":{"start":"2026-11-02"}}""")).Fault(HttpStatusCode.BadRequest).ShouldContain("dateRange.finish");
         (await api.PostAsync($"/meta{path}/historic", "{}")).Fault(HttpStatusCode.BadRequest).ShouldContain("dateRange.start");
         (await api.GetAsync(path + "/syncs/latest/status")).Fault(HttpStatusCode.NotFound);
+        (await api.GetAsync(path + "/syncs/nonsense")).Fault(HttpStatusCode.NotFound);
         (await api.GetAsync(path + "/syncs/nonsense/documents")).Fault(HttpStatusCode.NotFound);
         (await api.GetAsync(path + "/documents/nonsense")).Fault(HttpStatusCode.NotFound);
         (await api.PostAsync(path + "/retry", "")).Fault(HttpStatusCode.Conflict);

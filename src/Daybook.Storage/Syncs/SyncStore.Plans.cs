@@ -67,6 +67,10 @@ public sealed partial class SyncStore
         await using var session = await FencedAsync(sync, cancellationToken);
         await UpdateAsync(session, sync, document with { State = DocumentState.Voided }, cancellationToken);
         await TakeOutAsync(session, sync, connection, "id = @id", new { id = Columns.ToText(document.Document.Id) }, cancellationToken);
+        await session.ExecuteAsync(
+            "update sync set undone = @isUndone where id = @id and not exists (select 1 from document where sync = @id and state in (1, 2))",
+            new { id = Columns.ToText(document.Sync), isUndone = true },
+            cancellationToken);
         await session.CommitAsync(cancellationToken);
     }
 

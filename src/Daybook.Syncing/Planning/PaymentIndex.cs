@@ -30,7 +30,7 @@ internal sealed class PaymentIndex
     {
         var index = new PaymentIndex();
         var ties = new Dictionary<RecordKey, Tie>();
-        await foreach (var record in store.ReadWorkAsync(range, Ties, cancellationToken))
+        await foreach (var record in store.ReadWorkAsync(range, Ties, cancellationToken).Ahead(cancellationToken))
         {
             Keep(ties, record);
         }
@@ -64,7 +64,7 @@ internal sealed class PaymentIndex
     private async Task AddPaymentsAsync(ISyncStore store, WorkRange range, Dictionary<RecordKey, Tie> ties, CancellationToken cancellationToken)
     {
         var withoutTie = new List<StoredRecord>();
-        await foreach (var record in store.ReadWorkAsync(range, Payments, cancellationToken))
+        await foreach (var record in store.ReadWorkAsync(range, Payments, cancellationToken).Ahead(cancellationToken))
         {
             if (record.FirstSequence <= range.After)
             {

@@ -13,7 +13,7 @@ internal sealed class SalePlanning(ISyncStore store, WorkRange range, PaymentInd
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        await foreach (var order in store.ReadWorkAsync(range, Orders, cancellationToken))
+        await foreach (var order in store.ReadWorkAsync(range, Orders, cancellationToken).Ahead(cancellationToken))
         {
             var own = payments.Take(order.Key);
             if (IsNew(order.FirstSequence) && own.TrueForAll(payment => IsNew(payment.FirstSequence)))

@@ -53,7 +53,7 @@ public interface ISyncStore
     /// <summary>Stores a document's new state.</summary>
     Task SaveDocumentAsync(Sync sync, StoredDocument document, CancellationToken cancellationToken);
 
-    /// <summary>Takes a voided document's parts out of the books, so that their records are looked at anew.</summary>
+    /// <summary>Takes a voided document's parts out of the books, so that their records are looked at anew. A sync that has no other document in the books is undone with it.</summary>
     Task SaveVoidedAsync(Sync sync, int connection, StoredDocument document, CancellationToken cancellationToken);
 
     /// <summary>The company's documents in the given states, in the order of writing.</summary>

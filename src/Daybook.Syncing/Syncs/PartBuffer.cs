@@ -16,13 +16,17 @@ public sealed class PartBuffer
     private const byte IsTax = 4;
     private const byte HasItem = 8;
 
-    private readonly List<byte[]> pages = [];
-    private readonly List<PartPlace> places = [];
-    private readonly ArrayBufferWriter<byte> scratch = new(256);
-    private byte[] page = [];
-    private int used;
+    private const int PageSize = 1 << 20;
 
-    public int Count => places.Count;
+    /// <summary>Pages of parts, each with its length: document (index), record and size (varints), then the postings.</summary>
+    private readonly List<(byte[] Bytes, int Used)> pages = [];
+    private readonly List<(Guid Id, Currency Currency)> documents = [];
+    private readonly Dictionary<Guid, int> indexOf = [];
+    private readonly ArrayBufferWriter<byte> scratch = new(256);
+    private Guid lastDocument;
+    private int lastIndex = -1;
+
+    public int Count { get; private set; }
 
     /// <summary>Packs one part; fits <see cref="PartSink"/>.</summary>
     public void Add(Guid document, long record, Currency currency, ReadOnlySpan<Posting> postings)
@@ -30,25 +34,75 @@ public sealed class PartBuffer
         scratch.ResetWrittenCount();
         Pack(scratch, currency, postings);
         var packed = scratch.WrittenSpan;
-        if (page.Length - used < packed.Length)
-        {
-            page = new byte[Math.Max(1 << 20, packed.Length)];
-            pages.Add(page);
-            used = 0;
-        }
-
-        packed.CopyTo(page.AsSpan(used));
-        places.Add(new PartPlace(document, record, currency, pages.Count - 1, used, packed.Length));
-        used += packed.Length;
+        Span<byte> head = stackalloc byte[30];
+        var headed = WriteVarint(head, (ulong)IndexOf(document, currency));
+        headed += WriteVarint(head[headed..], (ulong)record);
+        headed += WriteVarint(head[headed..], (ulong)packed.Length);
+        var target = Reserve(headed + packed.Length);
+        head[..headed].CopyTo(target);
+        packed.CopyTo(target[headed..]);
+        Count++;
     }
 
     /// <summary>The parts in the order in which they were added.</summary>
     public IEnumerable<PackedPart> Parts()
     {
-        foreach (var place in places)
+        foreach (var (bytes, used) in pages)
         {
-            yield return new PackedPart(place.Document, place.Record, place.Currency, pages[place.Page].AsMemory(place.Offset, place.Length));
+            var position = 0;
+            while (position < used)
+            {
+                var (document, record, postings) = ReadPart(bytes, ref position);
+                yield return new PackedPart(documents[document].Id, record, documents[document].Currency, postings);
+            }
         }
+    }
+
+    private static (int Document, long Record, ReadOnlyMemory<byte> Postings) ReadPart(byte[] page, ref int position)
+    {
+        ReadOnlySpan<byte> rest = page.AsSpan(position);
+        var before = rest.Length;
+        var document = (int)ReadVarint(ref rest);
+        var record = (long)ReadVarint(ref rest);
+        var size = (int)ReadVarint(ref rest);
+        position += before - rest.Length;
+        var postings = page.AsMemory(position, size);
+        position += size;
+        return (document, record, postings);
+    }
+
+    private int IndexOf(Guid document, Currency currency)
+    {
+        if (lastIndex < 0 || lastDocument != document)
+        {
+            if (!indexOf.TryGetValue(document, out lastIndex))
+            {
+                lastIndex = documents.Count;
+                indexOf.Add(document, lastIndex);
+                documents.Add((document, currency));
+            }
+
+            lastDocument = document;
+        }
+
+        if (documents[lastIndex].Currency != currency)
+        {
+            throw new ArgumentException($"Document {document} is in {documents[lastIndex].Currency}: no part of it can be in {currency}.", nameof(currency));
+        }
+
+        return lastIndex;
+    }
+
+    private Span<byte> Reserve(int size)
+    {
+        if (pages.Count == 0 || pages[^1].Bytes.Length - pages[^1].Used < size)
+        {
+            pages.Add((new byte[Math.Max(PageSize, size)], 0));
+        }
+
+        var (bytes, used) = pages[^1];
+        pages[^1] = (bytes, used + size);
+        return bytes.AsSpan(used, size);
     }
 
     public static void Pack(IBufferWriter<byte> target, Currency currency, ReadOnlySpan<Posting> postings)
@@ -178,8 +232,6 @@ public sealed class PartBuffer
         packed = packed[length..];
         return text;
     }
-
-    private readonly record struct PartPlace(Guid Document, long Record, Currency Currency, int Page, int Offset, int Length);
 }
 
 /// <summary>One part as it is stored.</summary>

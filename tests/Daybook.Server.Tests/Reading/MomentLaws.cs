@@ -1,3 +1,4 @@
+using Daybook.Server.Requests;
 using System.Globalization;
 using System.Text;
 using Daybook.Server.Resources.Push.Reading;

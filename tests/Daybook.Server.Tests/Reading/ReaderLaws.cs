@@ -1,3 +1,4 @@
+using Daybook.Server.Requests;
 using System.Text;
 using Daybook.Bookkeeping;
 using Daybook.Server.Resources.Push.Reading;

@@ -1,6 +1,6 @@
+using Daybook.Server.Requests;
 using System.Text;
 using Daybook.Bookkeeping;
-using Daybook.Server.Resources.Push.Reading;
 using Daybook.Syncing;
 using Daybook.Wire;
 

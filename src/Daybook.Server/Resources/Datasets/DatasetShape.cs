@@ -1,3 +1,4 @@
+using Daybook.Server.Requests;
 using Daybook.Syncing;
 using Daybook.Wire;
 using Company = Daybook.Syncing.Company;

@@ -1,7 +1,6 @@
 using Daybook.Bookkeeping;
 using Daybook.Server.Errors;
 using Daybook.Server.Requests;
-using Daybook.Server.Resources.Push.Reading;
 using Daybook.Storage;
 using Daybook.Syncing;
 

@@ -24,12 +24,12 @@ internal static class RequestHistoric
         }
 
         var range = request?.DateRange;
-        if (!Moment.TryRead(range?.Start, null, out var from))
+        if (!Moments.TryRead(range?.Start, null, out var from))
         {
             return Fault.Invalid("dateRange.start: must be a date and time such as 2026-11-01T00:00:00Z.");
         }
 
-        if (!Moment.TryRead(range?.Finish ?? range?.End, null, out var to) || to <= from)
+        if (!Moments.TryRead(range?.Finish ?? range?.End, null, out var to) || to <= from)
         {
             return Fault.Invalid("dateRange.finish: must be a date and time after dateRange.start, such as 2026-11-21T05:00:00Z.");
         }

@@ -22,7 +22,7 @@ internal static class RequestLatest
             return fault;
         }
 
-        if (!Moment.TryRead(request?.SyncTo, clock.Now(), out var to))
+        if (!Moments.TryRead(request?.SyncTo, clock.Now(), out var to))
         {
             return Fault.Invalid("syncTo: must be a date and time such as 2026-11-21T05:00:00Z.");
         }

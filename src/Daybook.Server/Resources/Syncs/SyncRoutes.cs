@@ -16,6 +16,7 @@ internal static class SyncRoutes
             syncs.MapGet("/syncs/lastSuccessful/status", ReadStatus.LastSuccessfulAsync);
             syncs.MapGet("/syncs/list/status", ReadStatus.ListAsync);
             syncs.MapGet("/syncs/{syncId}/status", ReadStatus.ByIdAsync);
+            syncs.MapGet("/syncs/{syncId}", ReadSync.HandleAsync);
             syncs.MapPost("/syncs/{syncId}/undo", UndoSync.HandleAsync);
         }
     }

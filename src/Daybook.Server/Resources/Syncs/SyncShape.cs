@@ -48,6 +48,21 @@ internal sealed class SyncShape(ConnectionStore connections, CompanyShape compan
         DataPushed = sync.DataPushed,
     };
 
+    public Wire.SyncDetails DetailsOf(Company company, Sync sync) => new()
+    {
+        CompanyId = company.Id,
+        SyncId = sync.Id,
+        SyncDateRangeUtc = new Wire.SyncDateRange(ToWire(sync.From), ToWire(sync.To)),
+        SyncStatusCode = CodeOf(sync),
+        SyncStatus = sync.Status,
+        ErrorMessage = sync.ErrorMessage,
+        SyncUtc = ToWire(sync.StartedAt),
+        CompletedUtc = sync.FinishedAt is { } finished ? ToWire(finished) : null,
+        DataPushed = sync.DataPushed,
+        IsUndone = sync.IsUndone,
+        Problems = sync.Problems,
+    };
+
     private int CodeOf(Sync sync) =>
         (int)(sync.FinishedAt is null && clock.Now() - sync.StartedAt > Long ? SyncStatusCode.RunningLong : sync.StatusCode);
 

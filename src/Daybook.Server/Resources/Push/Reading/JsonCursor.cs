@@ -1,3 +1,4 @@
+using Daybook.Server.Requests;
 using System.Text.Json;
 using NodaTime;
 

@@ -1,3 +1,4 @@
+using Daybook.Server.Requests;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Unicode;

@@ -1,6 +1,7 @@
+using System.Text;
 using NodaTime;
 
-namespace Daybook.Server.Resources.Push.Reading;
+namespace Daybook.Server.Requests;
 
 /// <summary>
 /// Reads the contract's dates: <c>2022-10-23</c>, <c>2022-10-23T00:00:00</c>, with <c>Z</c> or an offset, with a fraction of any length
@@ -9,6 +10,13 @@ namespace Daybook.Server.Resources.Push.Reading;
 internal static class Moments
 {
     private const int TickDigits = 7;
+
+    /// <summary>Reads the moment of a request's field; where it has no text, the given one.</summary>
+    public static bool TryRead(string? text, Instant? missing, out Instant moment)
+    {
+        moment = missing ?? default;
+        return string.IsNullOrEmpty(text) ? missing is not null : TryRead(Encoding.UTF8.GetBytes(text), out moment);
+    }
 
     public static bool TryRead(ReadOnlySpan<byte> text, out Instant moment)
     {

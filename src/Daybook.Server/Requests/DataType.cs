@@ -1,6 +1,6 @@
 using Daybook.Bookkeeping;
 
-namespace Daybook.Server.Resources.Push.Reading;
+namespace Daybook.Server.Requests;
 
 /// <summary>A type of commerce data, as the wire names it.</summary>
 /// <param name="Name">Such as <c>commerce-orders</c>.</param>
