@@ -11,6 +11,8 @@ internal sealed class Engine : IAsyncDisposable
 
     private static readonly Lazy<Task<PostgresCluster>> Cluster = new(() => PostgresCluster.StartPrivateAsync(isDurable: true));
 
+    private bool isBorrowed;
+
     private Engine(string folder, string? postgres)
     {
         Folder = folder;
@@ -28,6 +30,9 @@ internal sealed class Engine : IAsyncDisposable
         return new Engine(folder, name == "postgres" ? await (await Cluster.Value).CreateDatabaseAsync() : null);
     }
 
+    /// <summary>A database that another process made and will clear away.</summary>
+    public static Engine Existing(string folder, string? postgres) => new(folder, postgres) { isBorrowed = true };
+
     /// <summary>A connection of one's own, as bare as the ceiling wants it.</summary>
     public async Task<System.Data.Common.DbConnection> OpenBareAsync(string file)
     {
@@ -41,6 +46,11 @@ internal sealed class Engine : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         SqliteConnection.ClearAllPools();
+        if (isBorrowed)
+        {
+            return;
+        }
+
         if (Postgres is { } settings)
         {
             await (await Cluster.Value).DropDatabaseAsync(settings);

@@ -4,6 +4,12 @@ using Daybook.Bench;
 // Each figure is measured beside its ceiling in one run: the ratios are what counts, the machine's speed drifts.
 var what = args.Length > 0 ? args[0] : "all";
 var orders = args.Length > 1 && int.TryParse(args[1], out var given) ? given : 1_000_000;
+if (what is "plan-of")
+{
+    await PlanBench.MeasureAsync(args[1], args[2], args[3], args[4]);
+    return;
+}
+
 foreach (var engine in Engine.Names)
 {
     if (what is "push" or "all")

@@ -27,14 +27,10 @@ internal sealed class Shop : IAsyncDisposable
 
     public IServiceProvider Services => app.Services;
 
+    /// <summary>A server with a new, configured company.</summary>
     public static async Task<Shop> OpenAsync(Engine engine)
     {
-        var url = new Uri($"http://127.0.0.1:{FreePort()}");
-        var settings = new DaybookSettings { Url = url, DataFolder = engine.Folder, Database = engine.Postgres, ApiKey = Key };
-        var server = DaybookApp.Build(settings, TimeProvider.System, Guid.NewGuid, () => Key, LogLevel.Warning);
-        await server.StartAsync();
-        var http = new HttpClient { BaseAddress = url, Timeout = TimeSpan.FromMinutes(30) };
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(Key)));
+        var (server, http) = await StartAsync(engine);
         var company = await PostAsync(http, "/meta/companies/sync", """{"name":"Bench"}""");
         var id = (string)company["id"]!;
         await PostAsync(http, $"/companies/{id}/connections", """{"platformKey":"hldg"}""");
@@ -43,6 +39,24 @@ internal sealed class Shop : IAsyncDisposable
             $"/config/companies/{id}/sync/commerce",
             """{"enable":true,"schedule":{"selectedFrequency":"Daily","startDate":"2010-01-01T00:00:00Z","timeZone":"Europe/London","syncHour":0},"configuration":{"payments":{"syncPayments":true},"fees":{"syncFees":true}}}""");
         return new Shop(server, http, id);
+    }
+
+    /// <summary>A server on what another left.</summary>
+    public static async Task<Shop> ReopenAsync(Engine engine, string company)
+    {
+        var (server, http) = await StartAsync(engine);
+        return new Shop(server, http, company);
+    }
+
+    private static async Task<(WebApplication Server, HttpClient Http)> StartAsync(Engine engine)
+    {
+        var url = new Uri($"http://127.0.0.1:{FreePort()}");
+        var settings = new DaybookSettings { Url = url, DataFolder = engine.Folder, Database = engine.Postgres, ApiKey = Key };
+        var server = DaybookApp.Build(settings, TimeProvider.System, Guid.NewGuid, () => Key, LogLevel.Warning);
+        await server.StartAsync();
+        var http = new HttpClient { BaseAddress = url, Timeout = TimeSpan.FromMinutes(30) };
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(Key)));
+        return (server, http);
     }
 
     public async Task PushAsync(string dataType, byte[] body)
