@@ -39,7 +39,7 @@ internal static class YearBench
             if (syncEachDay)
             {
                 var next = DateOnly.ParseExact(Path.GetFileName(day), "yyyy-MM-dd", CultureInfo.InvariantCulture).AddDays(1);
-                await shop.SyncAsync(next.ToString("yyyy-MM-ddT00:00:00Z", CultureInfo.InvariantCulture));
+                await shop.SyncAsync(next.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) + "T00:00:00Z");
             }
         }
 

@@ -32,8 +32,6 @@ internal sealed class SaleSettlement(PlanBuilder plan, Sale sale)
         : entries.Count == 1 ? [[entries[0]]]
         : entries.GroupBy(entry => (entry.Date, entry.Difference.Currency)).OrderBy(day => day.Key.Date).Select(day => day.OrderBy(entry => entry.Record).ToList());
 
-    // --- The order: invoice, credit note, or a journal entry where the receivable stays as it was
-
     private void Invoice(in Entry entry)
     {
         var difference = entry.Difference;
@@ -99,8 +97,6 @@ internal sealed class SaleSettlement(PlanBuilder plan, Sale sale)
         plan.AddPart(draft, entry.Record, CollectionsMarshal.AsSpan(postings));
         open.Add(new OpenItem(draft.Id, kind, key.Date, currency, amount));
     }
-
-    // --- The money
 
     private void SettleMoney(List<Entry> entries)
     {
@@ -190,8 +186,6 @@ internal sealed class SaleSettlement(PlanBuilder plan, Sale sale)
             ? $"Order {sale.Label}: {money.Left} {currency} more was paid than it owes on {money.Entry.Date:uuuu-MM-dd}; it is kept as credit of the sales customer."
             : $"Order {sale.Label}: {money.Left} {currency} more was given back than it was credited on {money.Entry.Date:uuuu-MM-dd}; the sales customer owes it until the order is corrected.");
     }
-
-    // --- The credits
 
     private void AllocateCredits()
     {

@@ -8,6 +8,7 @@ internal sealed class Assessment
 {
     private const string SalesOff = "Sales are not synced for this company.";
     private const string PaymentsOff = "Payments are not synced for this company.";
+    private const string Deleted = "(deleted)";
     private const string FeesOff = "Fees are not synced for this company.";
 
     private readonly SyncConfiguration configuration;
@@ -39,7 +40,7 @@ internal sealed class Assessment
         Looked += 1 + payments.Count;
         var content = order.Content as Order;
         var effect = EffectOf(order, content, payments, out var paymentsWaitFor);
-        var label = content?.Label ?? $"record {order.Number}";
+        var label = content?.Label ?? Deleted;
         var sale = new Sale
         {
             Order = order.Number,
@@ -59,13 +60,14 @@ internal sealed class Assessment
     public void AssessWithoutOrder(in KnownPayment payment, RecordBooks books, string reason)
     {
         Looked++;
-        var entries = PaymentEntries([payment], reason, $"payment {payment.Content?.Id}", books);
+        var label = payment.Content?.Id ?? Deleted;
+        var entries = PaymentEntries([payment], reason, label, books);
         if (entries.Count > 0)
         {
             plan.Add(new Sale
             {
                 Order = payment.Number,
-                Label = $"of payment {payment.Content?.Id}",
+                Label = $"of payment {label}",
                 OrderEntries = [],
                 PaymentEntries = entries,
                 Open = books.Open([payment.Number]),
@@ -101,7 +103,7 @@ internal sealed class Assessment
         }
 
         Instant? changed = record.Sequence > planned ? record.Changed : paymentChanged;
-        foreach (var entry in Entries(record.Number, $"{record.Kind} {content?.Id}", content?.CreatedAt, changed, effect, books))
+        foreach (var entry in Entries(record.Number, content?.Id ?? Deleted, content?.CreatedAt, changed, effect, books))
         {
             plan.Add(entry);
         }
@@ -174,7 +176,7 @@ internal sealed class Assessment
         {
             var effect = EffectOf(payment, waitFor);
             Instant? changed = payment.Sequence > planned ? payment.Changed : null;
-            entries.AddRange(Entries(payment.Number, $"a payment of {label}", payment.Content?.CreatedAt, changed, effect, books));
+            entries.AddRange(Entries(payment.Number, label, payment.Content?.CreatedAt, changed, effect, books));
         }
 
         return entries;
