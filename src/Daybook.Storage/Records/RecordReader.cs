@@ -19,27 +19,30 @@ internal sealed class RecordReader(IDialect dialect)
         Session session, int connection, IReadOnlyList<RecordKind> kinds, IReadOnlyCollection<RecordKey> links, CancellationToken cancellationToken) =>
         BySetAsync(session, connection, $"r.link is not null and r.link = k.value and r.kind in ({ListOf(kinds)})", links, cancellationToken);
 
-    /// <summary>Those that changed in the range and those deferred that are due: their numbers are put in order first, so that no wide row is ever sorted.</summary>
+    /// <summary>Those that changed in the range and those deferred that are due, kind by kind in the order of their numbers.</summary>
     public async IAsyncEnumerable<StoredRecord> WorkAsync(
         Session session, WorkRange range, IReadOnlyList<RecordKind> kinds, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var list = ListOf(kinds);
-        await using var command = session.Command(
-            $"""
-            select {RecordTable.Columns} from record r
-            where r.kind in ({list}) and r.rid in (
-                select rid from record where connection = @connection and kind in ({list}) and seq > @after and seq <= @upTo
-                union select record from deferred where connection = @connection and due < @due)
-            order by r.kind, r.rid
-            """,
-            ("connection", range.Connection),
-            ("after", range.After),
-            ("upTo", range.UpTo),
-            ("due", Columns.ToTicks(range.DueBefore)));
-        await using var rows = await command.ExecuteReaderAsync(cancellationToken);
-        while (await rows.ReadAsync(cancellationToken))
+        foreach (var kind in kinds)
         {
-            yield return dialect.ReadRecord(rows);
+            await using var command = session.Command(
+                $"""
+                select {RecordTable.Columns} from record r
+                where r.rid in (
+                    select rid from record where connection = @connection and kind = @kind and seq > @after and seq <= @upTo
+                    union select record from deferred where connection = @connection and due < @due)
+                and r.kind = @kind order by r.rid
+                """,
+                ("connection", range.Connection),
+                ("kind", (short)kind),
+                ("after", range.After),
+                ("upTo", range.UpTo),
+                ("due", Columns.ToTicks(range.DueBefore)));
+            await using var rows = await command.ExecuteReaderAsync(cancellationToken);
+            while (await rows.ReadAsync(cancellationToken))
+            {
+                yield return dialect.ReadRecord(rows);
+            }
         }
     }
 
@@ -58,7 +61,8 @@ internal sealed class RecordReader(IDialect dialect)
     private async IAsyncEnumerable<StoredRecord> BySetAsync(
         Session session, int connection, string condition, IReadOnlyCollection<RecordKey> keys, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var sql = $"select {RecordTable.Columns} from {dialect.Keys} k join record r on r.connection = @connection and {condition}";
+        // SQLite takes the sides of a cross join in the order in which they stand: each key is looked up, not each record compared with all keys.
+        var sql = $"select {RecordTable.Columns} from {dialect.Keys} k cross join record r where r.connection = @connection and {condition}";
         foreach (var chunk in keys.Distinct().Chunk(Chunk))
         {
             await using var command = session.Command(sql, ("connection", connection), ("set", dialect.SetOf(chunk)));

@@ -42,7 +42,7 @@ public sealed class RecordStore
     {
         await using var session = await dialect.ReadAsync(cancellationToken);
         await using var command = session.Command(
-            $"select r.payload from {dialect.Keys} k join record r on r.connection = @connection and r.kind = @kind and r.key = k.value where not r.deleted",
+            $"select r.payload from {dialect.Keys} k cross join record r where r.connection = @connection and r.kind = @kind and r.key = k.value and not r.deleted",
             ("connection", connection),
             ("kind", (short)kind),
             ("set", dialect.SetOf([key])));
@@ -90,7 +90,13 @@ public sealed class RecordStore
 
     /// <summary>The orders, payments and transactions that a plan has looked at and that are in the books (or have no effect), newest first.</summary>
     public Task<IReadOnlyList<RecordStanding>> ListBookedAsync(int connection, int skip, int take, CancellationToken cancellationToken) =>
-        StandingsAsync(BookedRows + " order by r.rid desc limit @take offset @skip", new { connection, skip, take }, cancellationToken);
+        StandingsAsync(
+            $"""
+            from record r left join deferred d on d.connection = r.connection and d.record = r.rid
+            where r.rid in (select r.rid {BookedRows} order by r.rid desc limit @take offset @skip) order by r.rid desc
+            """,
+            new { connection, skip, take },
+            cancellationToken);
 
     public async Task<int> CountBookedAsync(int connection, CancellationToken cancellationToken)
     {

@@ -109,8 +109,8 @@ public sealed partial class SyncStore
         foreach (var chunk in records.Distinct().Chunk(Chunk))
         {
             await using var command = session.Command(
-                $"select p.record, p.document, p.postings, d.id, d.kind, d.date, d.currency from {dialect.Values} v join part p on p.record = v.value "
-                + "join document d on d.ordinal = p.document order by p.record, p.document, p.n",
+                $"select p.record, p.document, p.postings, d.id, d.kind, d.date, d.currency from {dialect.Values} v cross join part p "
+                + "join document d on d.ordinal = p.document where p.record = v.value order by p.record, p.document, p.n",
                 ("set", dialect.SetOf(chunk)));
             await using var rows = await command.ExecuteReaderAsync(cancellationToken);
             while (await rows.ReadAsync(cancellationToken))

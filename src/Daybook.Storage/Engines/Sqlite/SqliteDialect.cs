@@ -94,6 +94,7 @@ internal sealed class SqliteDialect : IDialect
         var before = raw.sqlite3_total_changes(database.Handle);
         for (var i = 0; i < versions.Count; i++)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             upsert.Run(versions[i], firstSequence + i);
         }
 
@@ -105,6 +106,7 @@ internal sealed class SqliteDialect : IDialect
         using var insert = new SqliteStatement((SqliteConnection)session.Connection, "insert into part (document, n, record, postings) values (?1, ?2, ?3, ?4)");
         foreach (var part in parts)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             insert.Bind(1, part.Document);
             insert.Bind(2, part.Number);
             insert.Bind(3, part.Record);
