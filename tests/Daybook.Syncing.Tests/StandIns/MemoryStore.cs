@@ -38,7 +38,7 @@ public sealed class MemoryStore : ISyncStore
             if (known is not null)
             {
                 stamp = record.IsDeleted ? Instant.Max(stamp, known.Record.Changed) : stamp;
-                if (stamp < known.Record.Changed || (stamp == known.Record.Changed && known.Source == record.Content && known.Record.IsDeleted == record.IsDeleted))
+                if (stamp < known.Record.Changed || (stamp == known.Record.Changed && IsSame(known.Source, record.Content) && known.Record.IsDeleted == record.IsDeleted))
                 {
                     continue;
                 }
@@ -223,6 +223,14 @@ public sealed class MemoryStore : ISyncStore
 
         bool IsOwn(Guid? id) => id is { } named && own.ContainsKey(named);
     }
+
+    /// <summary>Whether a version says what another says: records compare their lists by reference.</summary>
+    private static bool IsSame(object? one, object? other) => (one, other) switch
+    {
+        (Order first, Order second) => first.Lines.SequenceEqual(second.Lines) && first.Charges.SequenceEqual(second.Charges)
+            && first with { Lines = second.Lines, Charges = second.Charges } == second,
+        _ => Equals(one, other),
+    };
 
     private bool InRange(in StoredRecord record, WorkRange range) =>
         (record.Sequence > range.After && record.Sequence <= range.UpTo) || (deferrals.TryGetValue(record.Number, out var deferral) && deferral.Due < range.DueBefore);
