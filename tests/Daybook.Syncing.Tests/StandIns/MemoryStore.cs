@@ -229,6 +229,14 @@ public sealed class MemoryStore : ISyncStore
         bool IsOwn(Guid? id) => id is { } named && own.ContainsKey(named);
     }
 
+    /// <summary>Whether a version says what another says: records compare their lists by reference.</summary>
+    private static bool IsSame(object? one, object? other) => (one, other) switch
+    {
+        (Order first, Order second) => first.Lines.SequenceEqual(second.Lines) && first.Charges.SequenceEqual(second.Charges)
+            && first with { Lines = second.Lines, Charges = second.Charges } == second,
+        _ => Equals(one, other),
+    };
+
     private bool InRange(in StoredRecord record, WorkRange range) =>
         (record.Sequence > range.After && record.Sequence <= range.UpTo) || (deferrals.TryGetValue(record.Number, out var deferral) && deferral.Due < range.DueBefore);
 

@@ -125,7 +125,7 @@ internal sealed class YearCompany
 
     private async Task<string> DownloadAsync(string format)
     {
-        var path = Path.Combine(Path.GetTempPath(), $"{id}.{format}");
+        var path = Path.Combine(folder, "download." + format);
         await using var file = File.Create(path);
         await using var journal = await http.GetStreamAsync(new Uri($"/companies/{id}/connections/{books}/ledger?format={format}", UriKind.Relative));
         await journal.CopyToAsync(file);
