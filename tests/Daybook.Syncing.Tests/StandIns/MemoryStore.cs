@@ -258,12 +258,5 @@ public sealed class MemoryStore : ISyncStore
         }
     }
 
-    /// <summary>Whether two versions say the same: what the real stores see by the bytes that were sent.</summary>
-    private static bool IsSame(object? one, object? other) => (one, other) switch
-    {
-        (Order a, Order b) => a.Lines.SequenceEqual(b.Lines) && a.Charges.SequenceEqual(b.Charges) && a with { Lines = b.Lines, Charges = b.Charges } == b,
-        _ => Equals(one, other),
-    };
-
     private sealed record Row(StoredRecord Record, object? Source);
 }
