@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Daybook.Server.Tests.Hosting;
+using NodaTime;
 using Shouldly;
 using Xunit;
 
@@ -81,6 +82,25 @@ public abstract class SyncLaws(ServerFixture server)
         (await StatesAsync(company, "pending")).ShouldBeEmpty();
         (await StatesAsync(company, "booked")).Order().ShouldBe(["o/1", "o2", "p1", "p1", "p1", "p2", "p2"]);
         (await api.GetAsync($"/companies/{company}/sync/commerce/records?state=lost")).Fault(HttpStatusCode.BadRequest).ShouldContain("state");
+    }
+
+    [Fact]
+    public async Task What_has_waited_for_more_than_three_days_is_a_problem_of_the_sync()
+    {
+        var company = await PushedAsync();
+        (await ProblemsAsync(company, await SyncAsync(company))).ShouldBeEmpty();
+        var now = server.Clock.Now;
+        try
+        {
+            server.Clock.Now = now + Duration.FromHours(71);
+            (await ProblemsAsync(company, await SyncAsync(company))).ShouldBeEmpty();
+            server.Clock.Now = now + Duration.FromHours(73);
+            (await ProblemsAsync(company, await SyncAsync(company))).ShouldBe(["1 records have waited for their counterparts for more than three days."]);
+        }
+        finally
+        {
+            server.Clock.Now = now;
+        }
     }
 
     [Fact]
@@ -233,6 +253,9 @@ public abstract class SyncLaws(ServerFixture server)
 
         throw new TimeoutException("The sync does not end.");
     }
+
+    private async Task<List<string>> ProblemsAsync(string company, JsonNode sync) =>
+        [.. (await api.GetAsync($"/companies/{company}/sync/commerce/syncs/{sync["syncId"]}")).Ok()["problems"]!.AsArray().Select(problem => problem!.GetValue<string>())];
 
     private async Task<List<JsonNode>> DocumentsAsync(string company, JsonNode sync) =>
         [.. (await api.GetAsync($"/companies/{company}/sync/commerce/syncs/{sync["syncId"]}/documents")).Ok()["results"]!.AsArray().Select(document => document!)];
