@@ -26,8 +26,6 @@ public sealed class PartBuffer
     private Guid lastDocument;
     private int lastIndex = -1;
 
-    public int Count { get; private set; }
-
     /// <summary>Packs one part; fits <see cref="PartSink"/>.</summary>
     public void Add(Guid document, long record, Currency currency, ReadOnlySpan<Posting> postings)
     {
@@ -41,7 +39,6 @@ public sealed class PartBuffer
         var target = Reserve(headed + packed.Length);
         head[..headed].CopyTo(target);
         packed.CopyTo(target[headed..]);
-        Count++;
     }
 
     /// <summary>The parts in the order in which they were added.</summary>
