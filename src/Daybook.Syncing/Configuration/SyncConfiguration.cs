@@ -28,7 +28,7 @@ public sealed record SyncConfiguration
 
     /// <summary>Whether another configuration books the same records by the same roles, whatever accounts they go to.</summary>
     public bool BooksTheSameAs(SyncConfiguration other) =>
-        Schedule.StartDate == other.Schedule.StartDate && Sales.SyncSales == other.Sales.SyncSales && Fees.SyncFees == other.Fees.SyncFees
+        Schedule.StartDate == other.Schedule.StartDate && Sales.SyncSales == other.Sales.SyncSales && Sales.VouchersTaxedAtSale == other.Sales.VouchersTaxedAtSale && Fees.SyncFees == other.Fees.SyncFees
         && Payments.SyncPayments == other.Payments.SyncPayments && Payments.SuspendedTypes.SequenceEqual(other.Payments.SuspendedTypes);
 }
 
@@ -62,6 +62,9 @@ public sealed record SalesChoices
     public string? InvoiceStatus { get; init; }
 
     public string? CustomerId { get; init; }
+
+    /// <summary>Whether gift cards are vouchers that are taxed when they are sold (single-purpose); false: what they pay for is taxed when they are redeemed.</summary>
+    public bool VouchersTaxedAtSale { get; init; }
 
     /// <summary>Tax rate ids by numeric rate: <c>"20"</c> and so on.</summary>
     public IReadOnlyDictionary<string, string> TaxRates { get; init; } = new Dictionary<string, string>();

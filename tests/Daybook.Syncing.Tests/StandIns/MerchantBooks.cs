@@ -32,6 +32,11 @@ public sealed class MerchantBooks
 
     public LocalDate? OpenFrom { get; set; }
 
+    /// <summary>False: the books compute the tax of invoices by themselves.</summary>
+    public bool TakesTax { get; set; } = true;
+
+    public bool VouchersTaxedAtSale { get; set; }
+
     /// <summary>Payment types without an account.</summary>
     public HashSet<string> UnmappedTenders { get; } = [];
 
@@ -93,6 +98,7 @@ public sealed class MerchantBooks
     {
         var configured = configuration with
         {
+            Sales = configuration.Sales with { VouchersTaxedAtSale = VouchersTaxedAtSale },
             Payments = configuration.Payments with { Accounts = HasSuspense ? new Dictionary<string, string> { ["suspense"] = "suspense" } : [] },
         };
         var request = new PlanRequest
@@ -104,6 +110,7 @@ public sealed class MerchantBooks
             From = Instant.MinValue,
             To = to,
             OpenFrom = OpenFrom,
+            TakesTax = TakesTax,
         };
         return Run(new Planner(Store, newId).PlanAsync(request, default));
     }
