@@ -20,6 +20,7 @@ public sealed class CompanyStore
         "delete from deferred where connection in (select number from connection where company = @company)",
         "delete from record where connection in (select number from connection where company = @company)",
         "delete from configuration where company = @company",
+        "delete from schedule where company = @company",
         "delete from connection where company = @company",
         "delete from company where number = @company",
     ];

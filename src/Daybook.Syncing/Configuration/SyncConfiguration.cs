@@ -35,7 +35,10 @@ public sealed record SyncConfiguration
 /// <summary>When syncs are due, and how time is divided into business days.</summary>
 public sealed record SyncSchedule
 {
-    /// <summary><c>Daily</c> or <c>Monthly</c>; null until chosen.</summary>
+    public const string Daily = "Daily";
+    public const string Monthly = "Monthly";
+
+    /// <summary><see cref="Daily"/> or <see cref="Monthly"/>; null until chosen.</summary>
     public string? Frequency { get; init; }
 
     /// <summary>Nothing created before this moment is booked.</summary>
@@ -46,6 +49,12 @@ public sealed record SyncSchedule
 
     /// <summary>An IANA time zone.</summary>
     public string TimeZone { get; init; } = "Etc/UTC";
+
+    /// <summary>The merchant's business day of a moment.</summary>
+    public LocalDate DayOf(Instant moment) => BusinessDay.Of(moment);
+
+    /// <summary>How the merchant divides time.</summary>
+    internal BusinessDay BusinessDay => new(DateTimeZoneProviders.Tzdb[TimeZone], SyncHour);
 }
 
 public sealed record SalesChoices

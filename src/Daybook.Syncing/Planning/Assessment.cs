@@ -30,8 +30,7 @@ internal sealed class Assessment
         accounts = request.Accounts;
         this.plan = plan;
         this.planned = planned;
-        var zone = DateTimeZoneProviders.Tzdb[configuration.Schedule.TimeZone];
-        dating = new Dating(new BusinessDay(zone, configuration.Schedule.SyncHour), request.From, request.To);
+        dating = new Dating(configuration.Schedule.BusinessDay, request.From, request.To);
     }
 
     public IReadOnlyCollection<Deferral> Deferrals => deferrals.Values;

@@ -41,6 +41,9 @@ public sealed record Planned
 
     public required WorkRange Range { get; init; }
 
+    /// <inheritdoc cref="PlanRequest.OpenFrom"/>
+    public LocalDate? OpenFrom { get; init; }
+
     /// <summary>How many records were looked at.</summary>
     public required int Looked { get; init; }
 }

@@ -44,6 +44,7 @@ public sealed class Planner
             Parts = parts,
             Deferrals = assessment.Deferrals,
             Range = range,
+            OpenFrom = request.OpenFrom,
             Looked = assessment.Looked,
         };
     }

@@ -15,18 +15,20 @@ public sealed class MerchantBooks
     {
         var ids = 0;
         newId = () => new Guid(++ids, 0, 0, new byte[8]);
+        Schedule = new SyncSchedule { TimeZone = zone, SyncHour = hour };
         configuration = new SyncConfiguration
         {
             Enabled = true,
             Configured = true,
             Presentation = presentation,
-            Schedule = new SyncSchedule { TimeZone = zone, SyncHour = hour },
             Payments = new PaymentChoices { SyncPayments = true },
             Fees = new FeeChoices { SyncFees = true },
         };
     }
 
     public MemoryStore Store { get; } = new();
+
+    public SyncSchedule Schedule { get; set; }
 
     public Instant Clock { get; set; } = Shop.At("2026-12-31T00:00:00Z");
 
@@ -98,6 +100,7 @@ public sealed class MerchantBooks
     {
         var configured = configuration with
         {
+            Schedule = Schedule,
             Sales = configuration.Sales with { VouchersTaxedAtSale = VouchersTaxedAtSale },
             Payments = configuration.Payments with { Accounts = HasSuspense ? new Dictionary<string, string> { ["suspense"] = "suspense" } : [] },
         };
