@@ -17,6 +17,13 @@ public static class StorageRegistration
         services.AddSingleton<ConfigurationStore>();
         services.AddSingleton<ScheduleStore>();
         services.AddSingleton<ApiKeyStore>();
+        services.AddSingleton<SettingStore>();
+        services.AddSingleton<RuleStore>();
+        services.AddSingleton<WebhookStore>();
+        services.AddSingleton<FlowCodeStore>();
+        services.AddSingleton<EventStore>();
+        services.AddSingleton<QuotaStore>();
+        services.AddSingleton<AnswerStore>();
         services.AddSingleton<DatasetStore>();
         services.AddSingleton<RecordStore>();
         services.AddSingleton<SyncStore>();
