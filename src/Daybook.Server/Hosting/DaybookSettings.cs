@@ -35,6 +35,12 @@ public sealed record DaybookSettings
     /// <summary>How many scheduled syncs run at once on one server. <c>DAYBOOK_SCHEDULE_CONCURRENCY</c>, default 20 on SQLite, which has one writer, and 200 on PostgreSQL.</summary>
     public int? ScheduleConcurrency { get; init; }
 
+    /// <summary>How many requests a day (UTC) all clients together may send; null: any number. <c>DAYBOOK_DAILY_QUOTA</c>.</summary>
+    public int? DailyQuota { get; init; }
+
+    /// <summary>How many requests of one company may be under way at a time, in this process. <c>DAYBOOK_COMPANY_REQUESTS</c>, default 10.</summary>
+    public int CompanyRequests { get; init; } = 10;
+
     /// <summary>A link to the server.</summary>
     /// <param name="path">Without a slash in front.</param>
     public Uri LinkTo(string path) => new($"{(PublicUrl ?? Url).AbsoluteUri.TrimEnd('/')}/{path}");
@@ -59,6 +65,8 @@ public sealed record DaybookSettings
             RunsSchedule = ReadSwitch("DAYBOOK_SCHEDULE") ?? defaults.RunsSchedule,
             ScheduleSpreadMinutes = ReadNumber("DAYBOOK_SCHEDULE_SPREAD_MINUTES", 0, 720) ?? defaults.ScheduleSpreadMinutes,
             ScheduleConcurrency = ReadNumber("DAYBOOK_SCHEDULE_CONCURRENCY", 1, 1000),
+            DailyQuota = ReadNumber("DAYBOOK_DAILY_QUOTA", 1, int.MaxValue),
+            CompanyRequests = ReadNumber("DAYBOOK_COMPANY_REQUESTS", 1, 1000) ?? defaults.CompanyRequests,
         };
     }
 

@@ -28,14 +28,10 @@ public abstract class ServerFixture : IAsyncLifetime
     /// <summary>A client with what is given as Authorization.</summary>
     public Api ApiWith(string? authorization) => new(new Uri(app!.Urls.First()), authorization, isHeader: true);
 
-    /// <summary>A part of the server that nothing of it shows over HTTP yet.</summary>
-    internal T Get<T>()
-        where T : notnull => app!.Services.GetRequiredService<T>();
-
     public async ValueTask InitializeAsync()
     {
-var settings = new DaybookSettings { Url = new Uri("http://127.0.0.1:0"), DataFolder = folder, Database = await DatabaseAsync(), ApiKey = ApiKey, RunsSchedule = false, ScheduleSpreadMinutes = 0 };
-        app = DaybookApp.Build(settings, Clock, Guid.NewGuid, ApiKeys.Generate);
+        var settings = new DaybookSettings { Url = new Uri("http://127.0.0.1:0"), DataFolder = folder, Database = await DatabaseAsync(), ApiKey = ApiKey, RunsSchedule = false, ScheduleSpreadMinutes = 0 };
+        app = DaybookApp.Build(Adjust(settings), Clock, Guid.NewGuid, ApiKeys.Generate);
         await app.StartAsync();
     }
 
@@ -52,20 +48,23 @@ var settings = new DaybookSettings { Url = new Uri("http://127.0.0.1:0"), DataFo
         GC.SuppressFinalize(this);
     }
 
+    /// <summary>What a class of tests needs to be otherwise.</summary>
+    protected virtual DaybookSettings Adjust(DaybookSettings settings) => settings;
+
     /// <summary>The connection string of an empty PostgreSQL database, or null for SQLite.</summary>
     protected abstract Task<string?> DatabaseAsync();
 
     protected abstract Task DropAsync();
 }
 
-public sealed class SqliteServer : ServerFixture
+public class SqliteServer : ServerFixture
 {
     protected override Task<string?> DatabaseAsync() => Task.FromResult<string?>(null);
 
     protected override Task DropAsync() => Task.CompletedTask;
 }
 
-public sealed class PostgresServer : ServerFixture
+public class PostgresServer : ServerFixture
 {
     private string? database;
 
