@@ -25,6 +25,7 @@ using Daybook.Server.Resources.SyncSettings;
 using Daybook.Server.Resources.Texts;
 using Daybook.Server.Resources.VisibleAccounts;
 using Daybook.Server.Security;
+using Daybook.Server.Webhooks;
 using Daybook.Server.Workers;
 using Daybook.Server.Workers.Schedule;
 using Daybook.Storage;
@@ -98,6 +99,10 @@ public static class DaybookApp
         services.AddSingleton<SyncTargets>();
         services.AddSingleton<SyncShape>();
         services.AddSingleton<SyncRuns>();
+        services.AddSingleton<EventShape>();
+        services.AddSingleton(new WebhookSender(settings.WebhooksMayReachPrivate));
+        services.AddSingleton<WebhookPump>();
+        services.AddHostedService(provider => provider.GetRequiredService<WebhookPump>());
         services.AddHostedService(provider => provider.GetRequiredService<SyncRuns>());
         services.AddHostedService(provider => provider.GetRequiredService<Housekeeping>());
         services.AddSchedule(settings, new ScheduleSettings(

@@ -7,7 +7,6 @@ namespace Daybook.Storage;
 /// <summary>The merchants.</summary>
 public sealed class CompanyStore
 {
-    private const string Select = "select number as Number, id as Id, name as Name, description as Description, created as Created, tags as Tags from company ";
 
     // In this order: what hangs on the company's documents and connections goes before them.
     private static readonly string[] Erasure =
@@ -58,7 +57,7 @@ public sealed class CompanyStore
         await using var session = await dialect.WriteAsync(cancellationToken);
         if (await InsertAsync(session, company, merchant, cancellationToken) is not { } number)
         {
-            return (await session.FirstAsync<CompanyRow>(Select + "where merchant = @merchant", new { merchant }, cancellationToken))!.ToCompany();
+            return (await session.FirstAsync<CompanyRow>(CompanyRow.Select + "where merchant = @merchant", new { merchant }, cancellationToken))!.ToCompany();
         }
 
         var added = company with { Number = number };
@@ -71,7 +70,7 @@ public sealed class CompanyStore
     public async Task<Company?> FindAsync(Guid id, CancellationToken cancellationToken)
     {
         await using var session = await dialect.ReadAsync(cancellationToken);
-        var row = await session.FirstAsync<CompanyRow>(Select + "where id = @id", new { id = Columns.ToText(id) }, cancellationToken);
+        var row = await session.FirstAsync<CompanyRow>(CompanyRow.Select + "where id = @id", new { id = Columns.ToText(id) }, cancellationToken);
         return row?.ToCompany();
     }
 
@@ -79,7 +78,7 @@ public sealed class CompanyStore
     public async Task<IReadOnlyList<Company>> ListAsync(int skip, int take, CancellationToken cancellationToken)
     {
         await using var session = await dialect.ReadAsync(cancellationToken);
-        var rows = await session.ListAsync<CompanyRow>(Select + "order by number limit @take offset @skip", new { skip, take }, cancellationToken);
+        var rows = await session.ListAsync<CompanyRow>(CompanyRow.Select + "order by number limit @take offset @skip", new { skip, take }, cancellationToken);
         return rows.ConvertAll(row => row.ToCompany());
     }
 
@@ -105,10 +104,10 @@ public sealed class CompanyStore
         await using var session = await dialect.WriteAsync(cancellationToken);
         var company = new { company = number };
 
-        var gone = await session.FirstAsync<CompanyRow>(Select + "where number = @company", company, cancellationToken);
+        var gone = await session.FirstAsync<CompanyRow>(CompanyRow.Select + "where number = @company", company, cancellationToken);
         if (gone is not null)
         {
-            await EventStore.AddAsync(session, database, "company.deleted", gone.ToCompany(), cancellationToken);
+            await EventStore.AddAsync(session, database, "company.deleted", new EventFacts { Company = gone.ToCompany() }, cancellationToken);
         }
 
         // Holding these rows keeps syncs and pushes out until all is gone.
@@ -135,7 +134,7 @@ public sealed class CompanyStore
             cancellationToken);
         if (number is not null)
         {
-            await EventStore.AddAsync(session, database, "company.created", company, cancellationToken);
+            await EventStore.AddAsync(session, database, "company.created", new EventFacts { Company = company }, cancellationToken);
         }
 
         return number;

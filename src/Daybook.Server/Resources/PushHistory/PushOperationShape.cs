@@ -46,7 +46,7 @@ internal static class PushOperationShape
         _ => ("Pending", StatusCodes.Status202Accepted),
     };
 
-    private static string DataTypeOf(DocumentKind kind) => kind switch
+    public static string DataTypeOf(DocumentKind kind) => kind switch
     {
         DocumentKind.Journal => "journalEntries",
         DocumentKind.SalesInvoice => "invoices",
