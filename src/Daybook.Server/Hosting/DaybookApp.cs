@@ -10,6 +10,7 @@ using Daybook.Server.Resources.Configurations;
 using Daybook.Server.Resources.Connections;
 using Daybook.Server.Resources.Datasets;
 using Daybook.Server.Resources.Documents;
+using Daybook.Server.Resources.Health;
 using Daybook.Server.Resources.Integrations;
 using Daybook.Server.Resources.Ledger;
 using Daybook.Server.Resources.Products;
@@ -133,5 +134,6 @@ public static class DaybookApp
         app.MapPushHistory();
         app.MapAccounting();
         app.MapProducts();
+        app.MapHealth();
     }
 }
