@@ -1,5 +1,6 @@
 using Daybook.Platforms;
 using Daybook.Server.Errors;
+using Daybook.Server.Reference;
 using Daybook.Server.Requests;
 using Daybook.Server.Resources.Companies;
 using Daybook.Server.Resources.Configurations;
@@ -72,6 +73,7 @@ public static class DaybookApp
         app.MapSyncs();
         app.MapDocuments();
         app.MapLedger();
+        app.MapReference(settings);
         return app;
     }
 }

@@ -2,7 +2,7 @@
 export const catalogue = {
   productCategories: [{ id: "food", name: "Food" }, { id: "gifts", name: "Gifts" }],
   products: [
-    { id: "gid://shop/Product/1", name: "Tea", isGiftCard: false, categories: [{ id: "food", name: "Food" }], variants: [{ id: "v1", name: "Loose", price: 10, status: "Published" }] },
+    { id: "gid://shop/Product/1", name: "Tea", isGiftCard: false, categorization: "food", variants: [{ id: "v1", name: "Loose", prices: [{ currency: "GBP", unitPrice: 10 }], status: "Published" }] },
     { id: "card-25", name: "Gift card", isGiftCard: true, description: "Worth 25" },
   ],
   locations: [{ id: "high-street", name: "High Street", address: { type: "Unknown", line1: "1 High Street", country: "GB" } }],
@@ -42,7 +42,7 @@ export const orders = () =>
         quantity: 2,
         unitPrice: 10,
         taxPercentage: 20,
-        taxes: [{ taxComponentRef: { id: "vat-20", name: "VAT" }, taxAmount: 4 }],
+        taxes: [{ taxComponentRef: { id: "vat-20", name: "VAT" }, rate: 20 }],
         totalTaxAmount: 4,
         totalAmount: 24,
         discountAllocations: [],
