@@ -1,15 +1,27 @@
 using Daybook.Platforms;
 using Daybook.Server.Errors;
 using Daybook.Server.Requests;
+using Daybook.Server.Resources.Accounting;
+using Daybook.Server.Resources.ApiKeys;
 using Daybook.Server.Resources.Companies;
 using Daybook.Server.Resources.Configurations;
 using Daybook.Server.Resources.Connections;
 using Daybook.Server.Resources.Datasets;
 using Daybook.Server.Resources.Documents;
+using Daybook.Server.Resources.Integrations;
 using Daybook.Server.Resources.Ledger;
+using Daybook.Server.Resources.Products;
+using Daybook.Server.Resources.Profiles;
 using Daybook.Server.Resources.Push;
+using Daybook.Server.Resources.PushHistory;
 using Daybook.Server.Resources.Records;
+using Daybook.Server.Resources.Refreshes;
+using Daybook.Server.Resources.Subscriptions;
+using Daybook.Server.Resources.SyncFlow;
 using Daybook.Server.Resources.Syncs;
+using Daybook.Server.Resources.SyncSettings;
+using Daybook.Server.Resources.Texts;
+using Daybook.Server.Resources.VisibleAccounts;
 using Daybook.Server.Security;
 using Daybook.Server.Workers;
 using Daybook.Storage;
@@ -50,6 +62,13 @@ public static class DaybookApp
         builder.Services.AddSingleton<Registry>();
         builder.Services.AddSingleton<PlatformNames>();
         builder.Services.AddSingleton<CompanyShape>();
+        builder.Services.AddSingleton<IntegrationShape>();
+        builder.Services.AddSingleton<ClientIdentity>();
+        builder.Services.AddSingleton<GuessLimit>();
+        builder.Services.AddSingleton<FlowCodes>();
+        builder.Services.AddSingleton<FlowTexts>();
+        builder.Services.AddSingleton<MerchantDesk>();
+        builder.Services.AddSingleton(new ApiKeyMaker(newApiKey));
         builder.Services.AddSyncing(new SyncEngineOptions { AloneSince = settings.Database is null ? clock.Now() : null });
         builder.Services.AddSingleton<RecordListing>();
         builder.Services.AddSingleton<SyncTargets>();
@@ -63,6 +82,7 @@ public static class DaybookApp
         app.UsePathBase((settings.PublicUrl ?? settings.Url).AbsolutePath.TrimEnd('/'));
         app.UseRouting();
         app.UseMiddleware<ApiKeyCheck>();
+        app.UseMiddleware<IdCheck>();
         app.MapCompanies();
         app.MapConnections();
         app.MapPush();
@@ -72,6 +92,18 @@ public static class DaybookApp
         app.MapSyncs();
         app.MapDocuments();
         app.MapLedger();
+        app.MapProfiles();
+        app.MapApiKeys();
+        app.MapIntegrations();
+        app.MapSyncFlow();
+        app.MapTexts();
+        app.MapVisibleAccounts();
+        app.MapSubscriptions();
+        app.MapSyncSettings();
+        app.MapRefreshes();
+        app.MapPushHistory();
+        app.MapAccounting();
+        app.MapProducts();
         return app;
     }
 }
