@@ -16,6 +16,13 @@ public static class StorageRegistration
         services.AddSingleton<ConnectionStore>();
         services.AddSingleton<ConfigurationStore>();
         services.AddSingleton<ApiKeyStore>();
+        services.AddSingleton<SettingStore>();
+        services.AddSingleton<RuleStore>();
+        services.AddSingleton<WebhookStore>();
+        services.AddSingleton<FlowCodeStore>();
+        services.AddSingleton<EventStore>();
+        services.AddSingleton<QuotaStore>();
+        services.AddSingleton<AnswerStore>();
         services.AddSingleton<DatasetStore>();
         services.AddSingleton<RecordStore>();
         services.AddSingleton<SyncStore>();

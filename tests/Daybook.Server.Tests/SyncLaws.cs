@@ -189,7 +189,7 @@ public abstract class SyncLaws(ServerFixture server)
         (await api.PostAsync($"/meta{path}/historic", """{"dateRange":{"start":"2026-11-02"}}""")).Fault(HttpStatusCode.BadRequest).ShouldContain("dateRange.finish");
         (await api.PostAsync($"/meta{path}/historic", "{}")).Fault(HttpStatusCode.BadRequest).ShouldContain("dateRange.start");
         (await api.GetAsync(path + "/syncs/latest/status")).Fault(HttpStatusCode.NotFound);
-        (await api.GetAsync(path + "/syncs/nonsense")).Fault(HttpStatusCode.NotFound);
+        (await api.GetAsync(path + "/syncs/nonsense")).Fault(HttpStatusCode.BadRequest);
         (await api.GetAsync(path + "/syncs/nonsense/documents")).Fault(HttpStatusCode.NotFound);
         (await api.GetAsync(path + "/documents/nonsense")).Fault(HttpStatusCode.NotFound);
         (await api.PostAsync(path + "/retry", "")).Fault(HttpStatusCode.Conflict);

@@ -19,6 +19,10 @@ internal sealed class Fault(int statusCode, string error, IReadOnlyList<ErrorVal
 
     public static Fault NoConnection(string id) => NotFound($"The company has no connection '{id}'.");
 
+    /// <param name="key">The key that there is none of.</param>
+    /// <param name="kind">Of what kind it was to be; null: of any.</param>
+    public static Fault NoPlatform(string key, string? kind = null) => NotFound($"There is no {(kind is null ? "" : kind + " ")}platform '{key}'.");
+
     public Task ExecuteAsync(HttpContext httpContext)
     {
         httpContext.Response.StatusCode = statusCode;

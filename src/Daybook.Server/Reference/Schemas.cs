@@ -11,6 +11,8 @@ namespace Daybook.Server.Reference;
 /// <summary>JSON schemas of the wire's types, as the serializer writes them.</summary>
 internal sealed class Schemas(WireDocs docs)
 {
+    private static readonly JsonSerializerOptions Options = new(WireJson.Options) { TypeInfoResolver = new DefaultJsonTypeInfoResolver() };
+
     private readonly SortedDictionary<string, (Type Type, JsonObject Schema)> components = new(StringComparer.Ordinal);
 
     /// <summary>All types that were asked for, and those that they are made of.</summary>
@@ -72,7 +74,7 @@ internal sealed class Schemas(WireDocs docs)
     {
         var properties = new JsonObject();
         var required = new JsonArray();
-        foreach (var property in WireJson.Options.GetTypeInfo(type).Properties.Where(property => property.Get is not null))
+        foreach (var property in Options.GetTypeInfo(type).Properties.Where(property => property.Get is not null))
         {
             properties[property.Name] = DescribeProperty(type, property);
             if (!IsNullable(property) && (property.IsRequired || property.AssociatedParameter is not null))

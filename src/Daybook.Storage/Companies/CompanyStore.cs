@@ -20,15 +20,20 @@ public sealed class CompanyStore
         "delete from deferred where connection in (select number from connection where company = @company)",
         "delete from record where connection in (select number from connection where company = @company)",
         "delete from configuration where company = @company",
+        "delete from flow_code where company = @company",
+        "delete from rule where company = @company",
+        "delete from setting where name = 'sync-settings' and key = (select id from company where number = @company)",
         "delete from connection where company = @company",
         "delete from company where number = @company",
     ];
 
+    private readonly Database database;
     private readonly IDialect dialect;
 
     public CompanyStore(Database database)
     {
         ArgumentNullException.ThrowIfNull(database);
+        this.database = database;
         dialect = database.Dialect;
     }
 
@@ -39,17 +44,27 @@ public sealed class CompanyStore
     public async Task<Company> AddAsync(Company company, Connection? commerce, CancellationToken cancellationToken)
     {
         await using var session = await dialect.WriteAsync(cancellationToken);
-        var number = await session.FirstAsync<int>(
-            "insert into company (id, name, description, created, tags) values (@Id, @Name, @Description, @Created, @Tags) returning number",
-            CompanyRow.Of(company),
-            cancellationToken);
-        if (commerce is not null)
+        var added = company with { Number = await InsertAsync(session, company, null, cancellationToken) ?? 0 };
+        await AddConnectionAsync(session, added, commerce, cancellationToken);
+        await session.CommitAsync(cancellationToken);
+        return added;
+    }
+
+    /// <summary>The company of a merchant that the client knows by an identifier of its own; where there is none, it is added with its connections.</summary>
+    public async Task<Company> FindOrAddAsync(
+        string merchant, Company company, Connection commerce, Connection accounting, CancellationToken cancellationToken)
+    {
+        await using var session = await dialect.WriteAsync(cancellationToken);
+        if (await InsertAsync(session, company, merchant, cancellationToken) is not { } number)
         {
-            await ConnectionStore.InsertAsync(session, commerce with { Company = number }, cancellationToken);
+            return (await session.FirstAsync<CompanyRow>(Select + "where merchant = @merchant", new { merchant }, cancellationToken))!.ToCompany();
         }
 
+        var added = company with { Number = number };
+        await AddConnectionAsync(session, added, commerce, cancellationToken);
+        await AddConnectionAsync(session, added, accounting, cancellationToken);
         await session.CommitAsync(cancellationToken);
-        return company with { Number = number };
+        return added;
     }
 
     public async Task<Company?> FindAsync(Guid id, CancellationToken cancellationToken)
@@ -89,6 +104,12 @@ public sealed class CompanyStore
         await using var session = await dialect.WriteAsync(cancellationToken);
         var company = new { company = number };
 
+        var gone = await session.FirstAsync<CompanyRow>(Select + "where number = @company", company, cancellationToken);
+        if (gone is not null)
+        {
+            await EventStore.AddAsync(session, database, "company.deleted", gone.ToCompany(), cancellationToken);
+        }
+
         // Holding these rows keeps syncs and pushes out until all is gone.
         await session.ExecuteAsync("update company set writer = null where number = @company", company, cancellationToken);
         await session.ExecuteAsync("update connection set status = status where company = @company", company, cancellationToken);
@@ -98,5 +119,32 @@ public sealed class CompanyStore
         }
 
         await session.CommitAsync(cancellationToken);
+    }
+
+    private async Task<int?> InsertAsync(Session session, Company company, string? merchant, CancellationToken cancellationToken)
+    {
+        var row = CompanyRow.Of(company);
+        var number = await session.FirstAsync<int?>(
+            """
+            insert into company (id, name, description, created, tags, merchant) values (@Id, @Name, @Description, @Created, @Tags, @merchant)
+            on conflict (merchant) where merchant is not null do nothing
+            returning number
+            """,
+            new { row.Id, row.Name, row.Description, row.Created, row.Tags, merchant },
+            cancellationToken);
+        if (number is not null)
+        {
+            await EventStore.AddAsync(session, database, "company.created", company, cancellationToken);
+        }
+
+        return number;
+    }
+
+    private async Task AddConnectionAsync(Session session, Company company, Connection? connection, CancellationToken cancellationToken)
+    {
+        if (connection is not null)
+        {
+            await ConnectionStore.InsertAsync(session, database, connection with { Company = company.Number }, cancellationToken);
+        }
     }
 }

@@ -23,11 +23,13 @@ public sealed class ConnectionStore
         "delete from connection where number = @number",
     ];
 
+    private readonly Database database;
     private readonly IDialect dialect;
 
     public ConnectionStore(Database database)
     {
         ArgumentNullException.ThrowIfNull(database);
+        this.database = database;
         dialect = database.Dialect;
     }
 
@@ -35,7 +37,7 @@ public sealed class ConnectionStore
     public async Task<Connection?> AddAsync(Connection connection, CancellationToken cancellationToken)
     {
         await using var session = await dialect.WriteAsync(cancellationToken);
-        var number = await InsertAsync(session, connection, cancellationToken);
+        var number = await InsertAsync(session, database, connection, cancellationToken);
         await session.CommitAsync(cancellationToken);
         return number is { } known ? connection with { Number = known } : null;
     }
@@ -62,7 +64,14 @@ public sealed class ConnectionStore
     /// <summary>Stores a connection's platform, status and settings; the moment of its last sync only where it is later than what is stored.</summary>
     public async Task SaveAsync(Connection connection, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(connection);
         await using var session = await dialect.WriteAsync(cancellationToken);
+        var before = await session.FirstAsync<short?>("select status from connection where number = @Number", new { connection.Number }, cancellationToken);
+        if (before is { } status && EventOf((ConnectionStatus)status, connection.Status) is { } type)
+        {
+            await EventStore.AddAsync(session, database, type, connection, cancellationToken);
+        }
+
         await session.ExecuteAsync(
             """
             update connection set platform = @Platform, status = @Status, payouts_are_magnitudes = @PayoutsAreMagnitudes,
@@ -83,6 +92,7 @@ public sealed class ConnectionStore
 
         // Holding the row keeps pushes out until all is gone.
         await session.ExecuteAsync("update connection set status = status where number = @number", number, cancellationToken);
+        await EventStore.AddAsync(session, database, "connection.deleted", connection, cancellationToken);
         foreach (var sql in Erasure)
         {
             await session.ExecuteAsync(sql, number, cancellationToken);
@@ -91,13 +101,35 @@ public sealed class ConnectionStore
         await session.CommitAsync(cancellationToken);
     }
 
-    internal static Task<int?> InsertAsync(Session session, Connection connection, CancellationToken cancellationToken) => session.FirstAsync<int?>(
-        """
-        insert into connection (id, company, platform, source, status, created, last_sync, payouts_are_magnitudes)
-        values (@Id, @Company, @Platform, @Source, @Status, @Created, @LastSync, @PayoutsAreMagnitudes)
-        on conflict (company) where source = 2 and status in (0, 1) do nothing
-        returning number
-        """,
-        ConnectionRow.Of(connection),
-        cancellationToken);
+    internal static async Task<int?> InsertAsync(Session session, Database database, Connection connection, CancellationToken cancellationToken)
+    {
+        var number = await session.FirstAsync<int?>(
+            """
+            insert into connection (id, company, platform, source, status, created, last_sync, payouts_are_magnitudes)
+            values (@Id, @Company, @Platform, @Source, @Status, @Created, @LastSync, @PayoutsAreMagnitudes)
+            on conflict (company) where source = 2 and status in (0, 1) do nothing
+            returning number
+            """,
+            ConnectionRow.Of(connection),
+            cancellationToken);
+        if (number is not null)
+        {
+            await EventStore.AddAsync(session, database, "connection.created", connection, cancellationToken);
+            if (connection.Status == ConnectionStatus.Linked)
+            {
+                await EventStore.AddAsync(session, database, "connection.connected", connection, cancellationToken);
+            }
+        }
+
+        return number;
+    }
+
+    private static string? EventOf(ConnectionStatus before, ConnectionStatus after) => (before, after) switch
+    {
+        _ when before == after => null,
+        (ConnectionStatus.PendingAuth, ConnectionStatus.Linked) => "connection.connected",
+        (_, ConnectionStatus.Linked) => "connection.reconnected",
+        (ConnectionStatus.Linked, ConnectionStatus.Unlinked or ConnectionStatus.Deauthorized) => "connection.disconnected",
+        _ => null,
+    };
 }

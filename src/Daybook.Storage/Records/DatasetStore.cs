@@ -42,6 +42,34 @@ public sealed class DatasetStore
         return rows.ConvertAll(row => row.ToDataset());
     }
 
+    /// <summary>The newest dataset of each of some data types; one that the company has none of is left out.</summary>
+    public async Task<IReadOnlyList<Dataset>> ListNewestAsync(int company, IReadOnlyCollection<string> dataTypes, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(dataTypes);
+        var newest = new List<Dataset>();
+        await using var session = await dialect.ReadAsync(cancellationToken);
+        foreach (var type in dataTypes)
+        {
+            // One by one: each is the last entry of an index, however many datasets there are.
+            var row = await session.FirstAsync<DatasetRow>(
+                Select + "where company = @company and data_type = @type order by number desc limit 1", new { company, type }, cancellationToken);
+            if (row is not null)
+            {
+                newest.Add(row.ToDataset());
+            }
+        }
+
+        return newest;
+    }
+
+    /// <summary>Adds a dataset that brought nothing: data that is read where it lies was asked to be refreshed.</summary>
+    public async Task AddAsync(Dataset dataset, CancellationToken cancellationToken)
+    {
+        await using var session = await dialect.WriteAsync(cancellationToken);
+        await InsertAsync(session, dataset, cancellationToken);
+        await session.CommitAsync(cancellationToken);
+    }
+
     public async Task<int> CountAsync(int company, CancellationToken cancellationToken)
     {
         await using var session = await dialect.ReadAsync(cancellationToken);

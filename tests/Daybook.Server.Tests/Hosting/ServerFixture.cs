@@ -1,6 +1,8 @@
 using Daybook.Server.Hosting;
+using Daybook.Server.Security;
 using Daybook.Testing;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace Daybook.Server.Tests.Hosting;
@@ -22,10 +24,14 @@ public abstract class ServerFixture : IAsyncLifetime
     /// <summary>A client with what is given as Authorization.</summary>
     public Api ApiWith(string? authorization) => new(new Uri(app!.Urls.First()), authorization, isHeader: true);
 
+    /// <summary>A part of the server that nothing of it shows over HTTP yet.</summary>
+    internal T Get<T>()
+        where T : notnull => app!.Services.GetRequiredService<T>();
+
     public async ValueTask InitializeAsync()
     {
         var settings = new DaybookSettings { Url = new Uri("http://127.0.0.1:0"), DataFolder = folder, Database = await DatabaseAsync(), ApiKey = ApiKey };
-        app = DaybookApp.Build(settings, Clock, Guid.NewGuid, () => "not used");
+        app = DaybookApp.Build(settings, Clock, Guid.NewGuid, ApiKeys.Generate);
         await app.StartAsync();
     }
 

@@ -1,0 +1,35 @@
+namespace Daybook.Storage;
+
+/// <summary>Whom to tell of one type of event: the older way.</summary>
+public sealed record Rule
+{
+    public required Guid Id { get; init; }
+
+    /// <summary>The wire's name of the type, such as <c>Data sync completed</c>.</summary>
+    public required string Type { get; init; }
+
+    /// <summary>The id of the one company that it is about; null: all.</summary>
+    public Guid? Company { get; init; }
+
+    public IReadOnlyList<string> Emails { get; init; } = [];
+
+    /// <summary>Where to post to; null where only mail is sent.</summary>
+    public Uri? Webhook { get; init; }
+}
+
+/// <summary>Where to post events to.</summary>
+public sealed record WebhookConsumer
+{
+    public required Guid Id { get; init; }
+
+    public required Uri Url { get; init; }
+
+    /// <summary>Whether nothing is posted for now.</summary>
+    public bool IsDisabled { get; init; }
+
+    /// <summary>Which types of events; empty: all.</summary>
+    public IReadOnlyList<string> EventTypes { get; init; } = [];
+
+    /// <summary>Only companies with one of these tags, each <c>key:value</c>; empty: all.</summary>
+    public IReadOnlyList<string> CompanyTags { get; init; } = [];
+}
