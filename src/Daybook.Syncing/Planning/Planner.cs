@@ -33,8 +33,9 @@ public sealed class Planner
             Names = request.Catalogue.Names,
         };
         var builder = new PlanBuilder(settings, newId, parts.Add);
-        var payments = await PaymentIndex.ReadAsync(store, range, state.Planned, cancellationToken);
-        var assessment = new Assessment(request, range, state.Planned, payments, builder);
+        var assessment = new Assessment(request, state.Planned, builder);
+
+        var payments = await PaymentIndex.ReadAsync(store, range, cancellationToken);
         await new SalePlanning(store, range, payments, assessment).RunAsync(cancellationToken);
         await new MovementPlanning(store, range, payments, assessment).RunAsync(cancellationToken);
         return new Planned

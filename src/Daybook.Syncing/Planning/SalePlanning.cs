@@ -11,12 +11,8 @@ internal sealed class SalePlanning(ISyncStore store, WorkRange range, PaymentInd
 
     private readonly List<(StoredRecord Order, List<KnownPayment> Payments)> batch = new(BatchSize);
 
-    /// <summary>Sales that payments of this plan are in the books under, and that were not looked at yet: a payment may have moved away from them.</summary>
-    private readonly HashSet<long> left = [];
-
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        left.UnionWith(await store.ReadSalesOfAsync(payments.SeenBefore.Keys, cancellationToken));
         await foreach (var order in store.ReadWorkAsync(range, Orders, cancellationToken).Ahead(cancellationToken))
         {
             var own = payments.Take(order.Key);
@@ -37,23 +33,14 @@ internal sealed class SalePlanning(ISyncStore store, WorkRange range, PaymentInd
             }
         }
 
-        foreach (var numbers in left.ToList().Chunk(BatchSize))
-        {
-            foreach (var order in await store.FindByNumberAsync(numbers, cancellationToken))
-            {
-                await EnqueueAsync(order, [], cancellationToken);
-            }
-        }
-
         await FlushAsync(cancellationToken);
-        NoteWithoutOrder();
+        await AssessWithoutOrderAsync(cancellationToken);
     }
 
     private bool IsNew(long firstSequence) => firstSequence > range.After && range.After >= 0;
 
     private async Task EnqueueAsync(StoredRecord order, List<KnownPayment> own, CancellationToken cancellationToken)
     {
-        left.Remove(order.Number);
         batch.Add((order, own));
         if (batch.Count == BatchSize)
         {
@@ -69,12 +56,10 @@ internal sealed class SalePlanning(ISyncStore store, WorkRange range, PaymentInd
         }
 
         await AddOtherPaymentsAsync(cancellationToken);
-        var sales = batch.ConvertAll(sale => sale.Order.Number);
-        var own = batch.SelectMany(sale => sale.Payments).Select(payment => payment.Number).ToList();
-        var books = new RecordBooks(await store.ReadSalePartsAsync(sales, own, cancellationToken));
-        foreach (var (order, payments) in batch)
+        var books = await ReadBooksAsync(batch.SelectMany(sale => sale.Payments.Select(payment => payment.Number).Prepend(sale.Order.Number)), cancellationToken);
+        foreach (var (order, own) in batch)
         {
-            assessment.Assess(order, payments, books);
+            assessment.Assess(order, own, books);
         }
 
         batch.Clear();
@@ -83,40 +68,50 @@ internal sealed class SalePlanning(ISyncStore store, WorkRange range, PaymentInd
     /// <summary>Adds the payments of the batch's orders that the plan would not look at by itself.</summary>
     private async Task AddOtherPaymentsAsync(CancellationToken cancellationToken)
     {
-        var tied = await store.FindByLinkAsync(range.Connection, PaymentIndex.Ties, batch.ConvertAll(sale => sale.Order.Key), cancellationToken);
-        var keys = tied.Select(tie => tie.Key).ToHashSet();
-        keys.ExceptWith(batch.SelectMany(sale => sale.Payments).Select(payment => payment.Key));
-        if (keys.Count == 0)
+        var ties = new Dictionary<RecordKey, Tie>();
+        foreach (var record in await store.FindByLinkAsync(range.Connection, PaymentIndex.Ties, batch.ConvertAll(sale => sale.Order.Key), cancellationToken))
         {
-            return;
+            if (!ties.TryGetValue(record.Key, out var known) || !known.Stands)
+            {
+                ties[record.Key] = Tie.Of(record);
+            }
         }
 
-        var ties = await PaymentIndex.ReadTiesAsync(store, range.Connection, keys, cancellationToken);
-        var byOrder = batch.ToDictionary(sale => sale.Order.Key, sale => sale.Payments);
-        foreach (var record in await store.FindByKeyAsync(range.Connection, Payments, keys, cancellationToken))
+        foreach (var sale in batch)
         {
-            if (ties[record.Key] is { Order: { } order } tie && byOrder.TryGetValue(order, out var own))
+            foreach (var payment in sale.Payments)
             {
-                own.Add(KnownPayment.Of(record, tie));
+                ties.Remove(payment.Key);
             }
+        }
+
+        var byOrder = batch.ToDictionary(sale => sale.Order.Key, sale => sale.Payments);
+        foreach (var record in await store.FindByKeyAsync(range.Connection, Payments, ties.Keys, cancellationToken))
+        {
+            byOrder[ties[record.Key].Order!.Value].Add(KnownPayment.Of(record, ties[record.Key].Stands));
         }
     }
 
-    private void NoteWithoutOrder()
+    private async Task AssessWithoutOrderAsync(CancellationToken cancellationToken)
     {
         foreach (var tie in payments.WithoutPayment)
         {
             assessment.Wait(tie.Number, "Its payment has not arrived.");
         }
 
+        var orphans = payments.Orders.ToList().SelectMany(payments.Take).ToList();
+        var books = await ReadBooksAsync(payments.Untied.Concat(orphans).Select(payment => payment.Number), cancellationToken);
         foreach (var payment in payments.Untied)
         {
-            assessment.NoteWithoutOrder(payment, "No transaction ties it to an order yet.");
+            assessment.AssessWithoutOrder(payment, books, "No transaction ties it to an order yet.");
         }
 
-        foreach (var payment in payments.Orders.ToList().SelectMany(payments.Take))
+        foreach (var payment in orphans)
         {
-            assessment.NoteWithoutOrder(payment, "Its order has not arrived.");
+            assessment.AssessWithoutOrder(payment, books, "Its order has not arrived.");
         }
     }
+
+    private async Task<RecordBooks> ReadBooksAsync(IEnumerable<long> records, CancellationToken cancellationToken) =>
+        new(await store.ReadPartsAsync([.. records], cancellationToken));
 }
