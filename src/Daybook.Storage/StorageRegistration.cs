@@ -18,6 +18,7 @@ public static class StorageRegistration
         services.AddSingleton<ApiKeyStore>();
         services.AddSingleton<DatasetStore>();
         services.AddSingleton<RecordStore>();
+        services.AddSingleton<DataStore>();
         services.AddSingleton<SyncStore>();
         services.AddSingleton<ISyncStore>(provider => provider.GetRequiredService<SyncStore>());
         return services;

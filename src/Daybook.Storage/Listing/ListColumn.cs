@@ -11,7 +11,7 @@ public sealed record ListColumn
     /// <summary>Whether a list can be ordered by it.</summary>
     public bool IsOrderable { get; init; } = true;
 
-    /// <summary>The expression that a database has it by: of a moment the ticks, of a JSON member the text of its object. Empty for lists in memory.</summary>
+    /// <summary>The expression that a database has it by: of a moment the ticks, of a JSON member the text of its object (empty: a record's payload).</summary>
     internal string Sql { get; init; } = "";
 
     /// <summary>Whether the expression may be null.</summary>
@@ -19,6 +19,9 @@ public sealed record ListColumn
 
     /// <summary>An expression over <c>{0}</c>, a parameter, that finds the record of an id by index; null: there is none.</summary>
     internal string? ByKey { get; init; }
+
+    /// <summary>Whether a JSON member holds a name, compared whatever its case.</summary>
+    internal bool IsName { get; init; }
 
     /// <summary>Where a JSON member is in its object.</summary>
     internal IReadOnlyList<string> Path { get; init; } = [];
