@@ -19,6 +19,7 @@ public sealed class CompanyStore
         "delete from dataset where company = @company",
         "delete from deferred where connection in (select number from connection where company = @company)",
         "delete from record where connection in (select number from connection where company = @company)",
+        "delete from tally where connection in (select number from connection where company = @company)",
         "delete from configuration where company = @company",
         "delete from flow_code where company = @company",
         "delete from rule where company = @company",

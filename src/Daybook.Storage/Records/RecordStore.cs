@@ -130,34 +130,33 @@ public sealed class RecordStore
         var head = await session.FirstAsync<HeadRow>(
             """
             update connection set head = head + @count, last_sync = case when last_sync > @received then last_sync else @received end
-            where number = @connection and company = @company returning head as Head, planned as Planned
+            where number = @connection and company = @company returning head as Head, planned as Planned, last_sync as Seen
             """,
             new { count = versions.Count, received = Columns.ToTicks(dataset.RequestedAt), connection = dataset.Connection, company = dataset.Company },
             cancellationToken) ?? throw new InvalidOperationException($"There is no connection {dataset.Connection} of company {dataset.Company}.");
         var before = head.Head - versions.Count;
         var meaning = new CatalogueMeaning(dialect, dataset.Connection, versions);
         var meant = meaning.IsTouched && head.Planned > 0 ? await meaning.ReadAsync(session, cancellationToken) : null;
-        var written = await dialect.UpsertAsync(session, dataset.Connection, before + 1, versions, cancellationToken);
+
+        // The row of the connection is held, and the moment only ever moves on: what has a later sequence was never seen earlier.
+        var place = new UpsertPlace(dataset.Connection, before + 1, head.Seen);
+        var (changed, tallies) = await dialect.UpsertAsync(session, place, versions, cancellationToken);
+        if (tallies.Count > 0)
+        {
+            await dialect.AddTalliesAsync(session, dataset.Connection, tallies, cancellationToken);
+        }
+
         if (meant is not null && !meant.SetEquals(await meaning.ReadAsync(session, cancellationToken)))
         {
             await session.ExecuteAsync("update connection set meaning_changed = head where number = @number", new { number = dataset.Connection }, cancellationToken);
         }
 
-        var changed = versions.Exists(version => version.Deleted) ? await CountSinceAsync(session, dataset.Connection, before, versions, cancellationToken) : written;
         if (changed == 0)
         {
             await session.ExecuteAsync("update connection set head = @before where number = @number", new { before, number = dataset.Connection }, cancellationToken);
         }
 
         return changed;
-    }
-
-    /// <summary>Not every row that a delete writes is a change (see <see cref="RecordTable.VersionRule"/>): those that are have a new sequence.</summary>
-    private static Task<int> CountSinceAsync(Session session, int connection, long before, List<RecordVersion> versions, CancellationToken cancellationToken)
-    {
-        var kinds = string.Join(',', versions.Select(version => (short)version.Kind).Distinct());
-        return session.FirstAsync<int>(
-            $"select count(*) from record where connection = @connection and kind in ({kinds}) and seq > @before", new { connection, before }, cancellationToken);
     }
 
     private async Task<IReadOnlyList<RecordStanding>> StandingsAsync(string rows, object parameters, CancellationToken cancellationToken)
@@ -185,5 +184,7 @@ public sealed class RecordStore
         public long Head { get; init; }
 
         public long Planned { get; init; }
+
+        public long Seen { get; init; }
     }
 }
