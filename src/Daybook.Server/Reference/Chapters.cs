@@ -10,10 +10,15 @@ internal static class Chapters
         CompanyOperations.Chapter,
         ConnectionOperations.Chapter,
         PushOperations.Chapter,
+        DataOperations.Chapter,
         ConfigurationOperations.Chapter,
         SyncOperations.Chapter,
         DocumentOperations.Chapter,
+        AccountingOperations.Chapter,
         LedgerOperations.Chapter,
+        FlowOperations.Chapter,
+        ClientOperations.Chapter,
+        RefreshOperations.Chapter,
         ReferenceOperations.Chapter,
     ];
 }

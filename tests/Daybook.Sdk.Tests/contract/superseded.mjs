@@ -7,7 +7,7 @@ const reshaped = {
 
 /** Members that later generations added to shapes that the older one closed. */
 const added = {
-  "sync-commerce-2023-03-push": ["integrationKey", "tags", "description", "enable", "syncHour", "mapSettings", "taxes"],
+  "sync-commerce-2023-03-push": ["integrationKey", "tags", "description", "enable", "syncHour", "mapSettings"],
   "sync-commerce-v1": ["syncId"],
 };
 

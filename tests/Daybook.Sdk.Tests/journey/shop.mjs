@@ -42,7 +42,6 @@ export const orders = () =>
         quantity: 2,
         unitPrice: 10,
         taxPercentage: 20,
-        taxes: [{ taxComponentRef: { id: "vat-20", name: "VAT" }, rate: 20 }],
         totalTaxAmount: 4,
         totalAmount: 24,
         discountAllocations: [],

@@ -18,9 +18,6 @@ export async function accounting({ accounting: books, first }, { ids }) {
     assert.equal(operation.status, "Success");
     assert.equal(operation.data.name, "income:sales:Tea");
   });
-  await step("accounting reads what an account can be made of", async () => {
-    answered(await books.accounts.getCreateModel(where()), "pushOption");
-  });
   await step("accounting finds the new account by a query", async () => {
     const page = answered(await books.accounts.list({ companyId: ids.company, page: 1, pageSize: 5, query: "name~Tea" }), "accounts");
     assert.equal(page.totalResults, 1);

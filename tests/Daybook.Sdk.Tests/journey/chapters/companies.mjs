@@ -63,8 +63,8 @@ export async function companies({ sync, platform, first, common }, { ids }) {
     const replaced = await platform.companies.replace({ companyId: ids.fourth, companyRequestBody: { name: "Fourth again" } });
     assert.deepEqual([replaced.name, replaced.description], ["Fourth again", undefined]);
   });
-  await step("platform adds and removes a company's product", async () => {
+  await step("platform gives a company the product that it has, and asks for its data", async () => {
     await platform.companies.addProduct({ companyId: ids.fourth, productIdentifier: "sync-for-commerce" });
-    await platform.companies.removeProduct({ companyId: ids.fourth, productIdentifier: "sync-for-commerce" });
+    await platform.companies.refreshProductData({ companyId: ids.fourth, productIdentifier: "sync-for-commerce" });
   });
 }

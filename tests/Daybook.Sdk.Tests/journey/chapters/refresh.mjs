@@ -5,7 +5,7 @@ import { step } from "../steps.mjs";
 export async function refresh({ platform, first, common }, { ids }) {
   await step("platform reads the status of the data and asks for it again", async () => {
     const statuses = await platform.refreshData.get({ companyId: ids.company });
-    assert.equal(statuses["commerce-orders"].currentStatus, "Complete");
+    assert.equal(statuses.commerceOrders.currentStatus, "Complete");
     await platform.refreshData.all({ companyId: ids.company });
     assert.equal((await platform.refreshData.byDataType({ companyId: ids.company, dataType: "commerce-orders", connectionId: ids.commerce })).dataType, "commerce-orders");
   });
