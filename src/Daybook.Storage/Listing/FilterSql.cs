@@ -40,11 +40,12 @@ internal sealed class FilterSql(IDialect dialect, DynamicParameters parameters)
     private string[] MemberKeys(ListColumn column)
     {
         var member = Member(column);
+        var text = $"(select m.text from ({member}) m where m.kind <> 'number')";
         return
         [
             $"(select m.number from ({member}) m where m.kind = 'number')",
             $"(select {syntax.Moment("m.text")} from ({member}) m where m.kind = 'string')",
-            syntax.Text($"(select m.text from ({member}) m where m.kind <> 'number')"),
+            column.IsName ? syntax.Name(text) : syntax.Text(text),
         ];
     }
 

@@ -1,5 +1,6 @@
 using Daybook.Bookkeeping;
 using Daybook.Storage.Engines;
+using Daybook.Storage.Listing;
 using Daybook.Storage.Records;
 using Daybook.Storage.Records.Projections;
 using Daybook.Syncing;
@@ -88,21 +89,9 @@ public sealed class RecordStore
             cancellationToken);
     }
 
-    /// <summary>The orders, payments and transactions that a plan has looked at and that are in the books (or have no effect), newest first.</summary>
-    public Task<IReadOnlyList<RecordStanding>> ListBookedAsync(int connection, int skip, int take, CancellationToken cancellationToken) =>
-        StandingsAsync(
-            $"""
-            from record r left join deferred d on d.connection = r.connection and d.record = r.rid
-            where r.rid in (select r.rid {BookedRows} order by r.rid desc limit @take offset @skip) order by r.rid desc
-            """,
-            new { connection, skip, take },
-            cancellationToken);
-
-    public async Task<int> CountBookedAsync(int connection, CancellationToken cancellationToken)
-    {
-        await using var session = await dialect.ReadAsync(cancellationToken);
-        return await session.FirstAsync<int>("select count(*) " + BookedRows, new { connection }, cancellationToken);
-    }
+    /// <summary>The orders, payments and transactions that a plan has looked at and that are in the books (or have no effect), by <see cref="BookedColumns"/>; else newest first.</summary>
+    public async Task<ListPage<RecordStanding>> ListBookedAsync(int connection, ListQuery query, CancellationToken cancellationToken) =>
+        (await BookedColumns.Source.ReadAsync<StandingRow>(dialect, query, new { connection }, cancellationToken)).Select(row => row.ToStanding());
 
     /// <summary>What people know of the given records, in the order of their numbers; those that are gone are left out.</summary>
     public async Task<IReadOnlyList<RecordStanding>> DescribeAsync(IReadOnlyCollection<long> records, CancellationToken cancellationToken)
@@ -118,12 +107,6 @@ public sealed class RecordStore
 
         return standings;
     }
-
-    private const string BookedRows =
-        """
-        from record r join connection c on c.number = r.connection left join deferred d on d.connection = r.connection and d.record = r.rid
-        where r.connection = @connection and r.kind in (1, 2, 10, 11, 12, 13, 14, 15, 16, 17) and r.seq <= c.planned and not r.deleted and d.record is null
-        """;
 
     private async Task<int> StoreAsync(Session session, Dataset dataset, List<RecordVersion> versions, CancellationToken cancellationToken)
     {
@@ -163,8 +146,7 @@ public sealed class RecordStore
     {
         await using var session = await dialect.ReadAsync(cancellationToken);
         var standings = await session.ListAsync<StandingRow>(
-            "select r.rid as Number, r.kind as Kind, r.payload as Payload, r.created as Created, r.changed as Changed, d.state as State, d.reason as Reason, d.since as Since "
-            + rows,
+            StandingRow.Select + rows,
             parameters,
             cancellationToken);
         return standings.ConvertAll(row => row.ToStanding());

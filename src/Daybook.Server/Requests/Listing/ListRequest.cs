@@ -41,6 +41,10 @@ internal sealed record ListRequest(PageRequest Page, ListQuery Query)
         return (filter, fault is null ? null : Fault.Invalid($"{parameter}: position {fault.Position}: {fault.Message}."));
     }
 
+    /// <summary>The same with one more condition, where there is one.</summary>
+    public ListRequest And(Filter? filter) =>
+        filter is null ? this : this with { Query = Query with { Filter = Query.Filter is { } first ? new EachOf([first, filter]) : filter } };
+
     /// <summary>The answer of a list that a store has read.</summary>
     public IResult Answer<T>(HttpContext context, ListPage<T> page) => Page.Answer(context, page.Items, page.Total);
 
