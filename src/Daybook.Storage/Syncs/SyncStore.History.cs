@@ -1,3 +1,5 @@
+using Daybook.Bookkeeping;
+using Daybook.Storage.Listing;
 using Daybook.Storage.Syncs;
 using Daybook.Syncing;
 
@@ -5,36 +7,56 @@ namespace Daybook.Storage;
 
 public sealed partial class SyncStore
 {
-    private const string History =
+    // A document that was sent and not answered is lost once its sync is over.
+    private const string IsLost = "d.state = 1 and s.finished is not null";
+
+    private const string HistoryFields =
         """
         select d.sync as Sync, d.state as State, d.platform_id as PlatformId, d.error as Error, d.requested as Requested, d.completed as Completed, d.body as Body,
             case when s.finished is null then 1 else 0 end as Running
-        from document d left join sync s on s.id = d.sync 
         """;
 
-    /// <summary>The company's documents of all syncs, newest first.</summary>
-    public async Task<IReadOnlyList<WrittenDocument>> ListWrittenAsync(int company, int skip, int take, CancellationToken cancellationToken)
+    private const string HistoryRows = " from document d left join sync s on s.id = d.sync ";
+
+    private static ListSource Written => new()
     {
-        await using var session = await dialect.ReadAsync(cancellationToken);
-        var rows = await session.ListAsync<WrittenRow>(
-            $"{History} where d.company = @company and {NotNetted} order by d.ordinal desc limit @take offset @skip", new { company, skip, take }, cancellationToken);
-        return rows.ConvertAll(row => row.ToWritten());
+        Select = HistoryFields, From = $"{HistoryRows} where d.company = @company and {NotNetted}", Unique = "d.ordinal", NewestFirst = true,
+    };
+
+    /// <summary>The properties of the list of what was written.</summary>
+    /// <param name="dataType">What the wire calls a kind of document.</param>
+    public static ListColumns WrittenListing(Func<DocumentKind, string> dataType)
+    {
+        ArgumentNullException.ThrowIfNull(dataType);
+        var kinds = string.Concat(Enum.GetValues<DocumentKind>().Select(kind => $" when {(int)kind} then '{dataType(kind)}'"));
+        return new ListColumns(
+            [
+                new ListColumn { Name = "pushOperationKey", Type = ListType.Id, Sql = "d.id" },
+                new ListColumn { Name = "companyId", Type = ListType.Id, Sql = "(select id from company where number = d.company)" },
+                new ListColumn { Name = "dataType", Type = ListType.Name, Sql = $"(case d.kind{kinds} else '' end)" },
+                new ListColumn { Name = "requestedOnUtc", Type = ListType.Moment, Sql = "d.requested" },
+                new ListColumn { Name = "completedOnUtc", Type = ListType.Moment, Sql = "d.completed", IsNullable = true },
+                new ListColumn { Name = "status", Type = ListType.Name, Sql = StatusSql("'Success'", "'Failed'", "'TimedOut'", "'Pending'") },
+                new ListColumn { Name = "statusCode", Type = ListType.Number, Sql = StatusSql("200", "400", "408", "202") },
+                new ListColumn { Name = "errorMessage", Type = ListType.Text, Sql = "d.error", IsNullable = true },
+            ]);
     }
 
-    public async Task<int> CountWrittenAsync(int company, CancellationToken cancellationToken)
-    {
-        await using var session = await dialect.ReadAsync(cancellationToken);
-        return await session.FirstAsync<int>($"select count(*) from document d where d.company = @company and {NotNetted}", new { company }, cancellationToken);
-    }
+    /// <summary>The company's documents of all syncs, by <see cref="WrittenListing"/>; else newest first.</summary>
+    public async Task<ListPage<WrittenDocument>> ListWrittenAsync(int company, ListQuery query, CancellationToken cancellationToken) =>
+        (await Written.ReadAsync<WrittenRow>(dialect, query, new { company }, cancellationToken)).Select(row => row.ToWritten());
 
     /// <returns>Null where the company has no document of that id.</returns>
     public async Task<WrittenDocument?> FindWrittenAsync(int company, Guid id, CancellationToken cancellationToken)
     {
         await using var session = await dialect.ReadAsync(cancellationToken);
         var row = await session.FirstAsync<WrittenRow>(
-            $"{History} where d.company = @company and d.id = @id and {NotNetted}", new { company, id = Columns.ToText(id) }, cancellationToken);
+            $"{HistoryFields}{HistoryRows} where d.company = @company and d.id = @id and {NotNetted}", new { company, id = Columns.ToText(id) }, cancellationToken);
         return row?.ToWritten();
     }
+
+    private static string StatusSql(string success, string failed, string timedOut, string pending) =>
+        $"(case when d.state in (2, 4) then {success} when d.state = 3 then {failed} when {IsLost} then {timedOut} else {pending} end)";
 
     private sealed record WrittenRow
     {

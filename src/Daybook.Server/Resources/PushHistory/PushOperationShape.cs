@@ -46,7 +46,8 @@ internal static class PushOperationShape
         _ => ("Pending", StatusCodes.Status202Accepted),
     };
 
-    private static string DataTypeOf(DocumentKind kind) => kind switch
+    /// <summary>What the wire calls a kind of document.</summary>
+    public static string DataTypeOf(DocumentKind kind) => kind switch
     {
         DocumentKind.Journal => "journalEntries",
         DocumentKind.SalesInvoice => "invoices",
