@@ -27,16 +27,6 @@ internal static class PathParameters
         ["commerceKey"] = ("The key of the commerce platform.", "lqai", false),
         ["accountingKey"] = ("The key of the accounting platform.", "hldg", false),
         ["image"] = ("`logo`, `icon`, `button` or `button-hover`.", "logo", false),
-        ["orderId"] = RecordOf("order"),
-        ["paymentId"] = RecordOf("payment"),
-        ["transactionId"] = RecordOf("transaction"),
-        ["productId"] = RecordOf("product or product category"),
-        ["locationId"] = RecordOf("location"),
-        ["paymentMethodId"] = RecordOf("payment method"),
-        ["taxId"] = RecordOf("tax component"),
-        ["customerId"] = RecordOf("customer"),
         ["platformKey"] = ("A platform's key: four lower-case letters.", "hldg", false),
     };
-
-    private static (string Description, string Example, bool IsUuid) RecordOf(string name) => ($"The shop's id of a {name}, percent-encoded (a slash is `%2F`).", "1002", false);
 }

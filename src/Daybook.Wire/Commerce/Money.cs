@@ -76,3 +76,18 @@ public sealed record Transaction
 public sealed record TransactionSource(
     string Id,
     [property: AllowedValues("Unknown", "Fee", "Order", "Payment", "ServiceCharge")] string Type);
+
+/// <summary>A customer's complaint at the provider about a payment. There are none here: they can't be pushed.</summary>
+public sealed record Dispute
+{
+    public required string Id { get; init; }
+
+    public string? Status { get; init; }
+
+    public decimal? TotalAmount { get; init; }
+
+    /// <summary>ISO 4217.</summary>
+    public string? Currency { get; init; }
+
+    public string? DueDate { get; init; }
+}

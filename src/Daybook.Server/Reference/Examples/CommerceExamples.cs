@@ -58,6 +58,8 @@ internal static class CommerceExamples
 
     public static readonly Customer Customer = new() { Id = "c-1", CustomerName = "Ada", EmailAddress = "ada@example.com", DefaultCurrency = "GBP" };
 
+    public static readonly CommerceProfile Profile = new() { CompanyName = "Corner shop", CommercePlatformRef = Ids.Commerce.ToString(), CreatedDate = Ids.Morning };
+
     public static readonly CommercePush Push = new() { Orders = [Order] };
 
     public static readonly PullOperation Dataset = new()

@@ -1,4 +1,5 @@
 using Daybook.Server.Reference.Examples;
+using Daybook.Wire.Commerce;
 using static Daybook.Server.Reference.Operation;
 
 namespace Daybook.Server.Reference.Operations;
@@ -9,21 +10,23 @@ internal static class DataOperations
 
     public static readonly Chapter Chapter = new("Commerce data", "Records as they were pushed, with `modifiedDate`. Deleted ones are not listed. Any property can be asked for, also within others: `locationRef.id=high-street`.",
     [
-        .. Of("orders", "orderId", "order", CommerceExamples.Order),
-        .. Of("payments", "paymentId", "payment", CommerceExamples.Payment),
-        .. Of("transactions", "transactionId", "transaction", CommerceExamples.Transaction),
-        .. Of("products", "productId", "product", CommerceExamples.Product),
-        .. Of("productCategories", "productId", "product category", CommerceExamples.ProductCategory),
-        .. Of("locations", "locationId", "location", CommerceExamples.Location),
-        .. Of("paymentMethods", "paymentMethodId", "payment method", CommerceExamples.PaymentMethod),
-        .. Of("taxComponents", "taxId", "tax component", CommerceExamples.TaxComponent),
-        .. Of("customers", "customerId", "customer", CommerceExamples.Customer),
+        .. Of("orders", "order", CommerceExamples.Order),
+        .. Of("payments", "payment", CommerceExamples.Payment),
+        .. Of("transactions", "transaction", CommerceExamples.Transaction, "A payment and its fee share an id: the payment's own transaction is answered. The list has both."),
+        .. Of("products", "product", CommerceExamples.Product),
+        .. Of("productCategories", "product category", CommerceExamples.ProductCategory),
+        .. Of("locations", "location", CommerceExamples.Location),
+        .. Of("paymentMethods", "payment method", CommerceExamples.PaymentMethod),
+        .. Of("taxComponents", "tax component", CommerceExamples.TaxComponent),
+        .. Of("customers", "customer", CommerceExamples.Customer),
+        Get(Data + "info", "Reads the company as its commerce software knows it", "What the company was created with: it is not pushed.").Giving(CommerceExamples.Profile),
+        Get(Data + "disputes", "Lists disputes", "Always empty: disputes can't be pushed.").Listing<Dispute>(),
     ]);
 
-    private static IEnumerable<Operation> Of<T>(string name, string id, string one, T example)
+    private static IEnumerable<Operation> Of<T>(string name, string one, T example, string? note = null)
         where T : notnull =>
     [
-        Get(Data + name, $"Lists {(name == "productCategories" ? "product categories" : $"{one}s")}").Listing(example),
-        Get($"{Data}{name}/{{{id}}}", $"Reads a{("aeiou".Contains(one[0], StringComparison.Ordinal) ? "n" : "")} {one}").Giving(example),
+        Get(Data + name, $"Lists {(one.EndsWith('y') ? $"{one[..^1]}ies" : $"{one}s")}").Listing(example),
+        Get($"{Data}{name}/{{recordId}}", $"Reads a{(one[0] == 'o' ? "n" : "")} {one}", note).Giving(example),
     ];
 }

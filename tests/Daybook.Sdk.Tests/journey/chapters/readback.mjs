@@ -58,6 +58,9 @@ export async function readBack({ commerce, first }, { ids }) {
     assert.equal(answered(await commerce.customers.list(all()), "customers").totalResults, 1);
     assert.equal(answered(await commerce.customers.get({ ...where(), customerId: "c-1" }), "customer").customerName, "Ada");
   });
+  await step("commerce lists the disputes, of which there are none", async () => {
+    assert.equal(answered(await commerce.disputes.list(all()), "disputes").totalResults, 0);
+  });
   await step("commerce reads the company's info", async () => {
     assert.equal(answered(await commerce.companyInfo.get(where()), "companyInfo").companyName, "Corner shop");
   });
