@@ -76,7 +76,10 @@ internal sealed class FilterSql(IDialect dialect, DynamicParameters parameters)
             ListType.Flag => Give(value.Flag!),
             _ => Give(value.Text),
         };
-        return $"({(column.Type == ListType.Id ? syntax.Text(column.Sql) : Key(column))} {Sign(comparing)} {sought})";
+        var holds = $"{(column.Type == ListType.Id ? syntax.Text(column.Sql) : Key(column))} {Sign(comparing)} {sought}";
+        return column.NotBefore is { } notBefore && comparing is (ListOperator.Equal or ListOperator.Greater or ListOperator.GreaterOrEqual)
+            ? $"({holds} and {string.Format(notBefore, sought)})"
+            : $"({holds})";
     }
 
     private string MemberHolds(ListColumn column, ListOperator comparing, Operand value)

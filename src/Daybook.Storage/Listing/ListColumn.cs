@@ -20,6 +20,9 @@ public sealed record ListColumn
     /// <summary>An expression over <c>{0}</c>, a parameter, that finds the record of an id by index; null: there is none.</summary>
     internal string? ByKey { get; init; }
 
+    /// <summary>For a moment, a condition over <c>{0}</c>, a parameter of ticks, that finds by index all that is not before it, and perhaps more; null: there is none.</summary>
+    internal string? NotBefore { get; init; }
+
     /// <summary>Whether a JSON member holds a name, compared whatever its case.</summary>
     internal bool IsName { get; init; }
 

@@ -41,6 +41,8 @@ public abstract class ListLaws(StorageFixture storage)
         await shop.PushAsync(3, [.. Enumerable.Range(0, 500).Select(i => Some.Delete(RecordKind.Order, "a" + (i * 3))), Some.Order("last")]);
         var expected = Enumerable.Range(0, 9_000).Where(i => i % 3 != 0 || i >= 1_500).Select(i => (Id: "a" + i, Rank: i % 2 == 0 && i < 6_000 ? 1 : 0)).OrderBy(one => one.Rank)
             .Select(one => one.Id).Append("last").ToList();
+        var since = Some.Page(take: 5_000) with { Filter = new Comparison(AnyList.Columns.Find("modifiedDate")!, ListOperator.GreaterOrEqual, Operand.Of(Some.Time(2).ToString())) };
+        (await storage.Data.ListAsync(shop.Connection, Orders, since, default)).Items.Select(IdOf).ShouldBe(Enumerable.Reverse(expected.TakeLast(2_751)));
         foreach (var newestFirst in new[] { true, false })
         {
             var order = newestFirst ? Enumerable.Reverse(expected).ToList() : expected;

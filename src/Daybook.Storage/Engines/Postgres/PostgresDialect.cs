@@ -91,15 +91,17 @@ internal sealed class PostgresDialect : IDialect
     {
         const string sql =
             """
-            insert into tally (connection, kind, bucket, live) select @connection, t.kind, t.bucket, t.live from unnest(@kinds, @buckets, @lives) as t (kind, bucket, live)
-            on conflict (connection, kind, bucket) do update set live = tally.live + excluded.live
+            insert into tally (connection, kind, bucket, live, seen)
+            select @connection, t.kind, t.bucket, t.live, t.seen from unnest(@kinds, @buckets, @lives, @seen) as t (kind, bucket, live, seen)
+            on conflict (connection, kind, bucket) do update set live = tally.live + excluded.live, seen = greatest(tally.seen, excluded.seen)
             """;
         await using var command = session.Command(
             sql,
             ("connection", connection),
             ("kinds", tallies.Select(tally => tally.Kind).ToArray()),
             ("buckets", tallies.Select(tally => tally.Bucket).ToArray()),
-            ("lives", tallies.Select(tally => tally.Live).ToArray()));
+            ("lives", tallies.Select(tally => tally.Live).ToArray()),
+            ("seen", tallies.Select(tally => tally.Seen).ToArray()));
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 

@@ -56,7 +56,7 @@ internal static class RecordUpsert
         }
 
         await using var insert = Insert("pushed v ", database, place);
-        return await TallyAsync(insert, cancellationToken);
+        return await TallyAsync(insert, place, cancellationToken);
     }
 
     private static NpgsqlCommand Insert(string from, NpgsqlConnection database, UpsertPlace place)
@@ -68,19 +68,19 @@ internal static class RecordUpsert
         return insert;
     }
 
-    private static async Task<Upserted> TallyAsync(NpgsqlCommand insert, CancellationToken cancellationToken)
+    private static async Task<Upserted> TallyAsync(NpgsqlCommand insert, UpsertPlace place, CancellationToken cancellationToken)
     {
         var changed = 0;
         var tallies = new Dictionary<(short Kind, long Bucket), int>();
         await using var rows = await insert.ExecuteReaderAsync(cancellationToken);
         while (await rows.ReadAsync(cancellationToken))
         {
-            var place = (rows.GetInt16(0), rows.GetInt64(1));
-            tallies[place] = tallies.GetValueOrDefault(place) + rows.GetInt32(2);
+            var bucket = (rows.GetInt16(0), rows.GetInt64(1));
+            tallies[bucket] = tallies.GetValueOrDefault(bucket) + rows.GetInt32(2);
             changed += rows.GetInt32(3);
         }
 
-        return new Upserted(changed, [.. tallies.Where(tally => tally.Value != 0).Select(tally => new TallyRow(tally.Key.Kind, tally.Key.Bucket, tally.Value))]);
+        return new Upserted(changed, place.Tallies(tallies));
     }
 
     private static async Task WriteAsync(NpgsqlBinaryImporter copy, RecordVersion version, long sequence, CancellationToken cancellationToken)
@@ -134,7 +134,7 @@ internal static class RecordUpsert
         Add("links", NpgsqlDbType.Uuid, version => version.Link is { } link ? PostgresDialect.ToUuid(link) : (Guid?)null);
         Add("projections", NpgsqlDbType.Bytea, version => version.Projection.IsEmpty ? null : version.Projection.ToArray());
         Add("payloads", NpgsqlDbType.Bytea, version => version.Payload.ToArray());
-        return await TallyAsync(insert, cancellationToken);
+        return await TallyAsync(insert, place, cancellationToken);
 
         void Add<T>(string name, NpgsqlDbType type, Func<RecordVersion, T> value) =>
             parameters.AddWithValue(name, NpgsqlDbType.Array | type, versions.Select(value).ToArray());

@@ -13,19 +13,20 @@ internal sealed class RecordUpsert : IDisposable
         + "values (?1, ?2, ?3, ?4, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12) " + RecordTable.VersionRule + " returning seq, prior, deleted";
 
     private readonly SqliteStatement statement;
+    private readonly UpsertPlace place;
     private readonly Dictionary<(short Kind, long Bucket), int> tallies = [];
     private int changed;
 
     public RecordUpsert(SqliteConnection database, UpsertPlace place)
     {
+        this.place = place;
         statement = new SqliteStatement(database, Sql);
         statement.Bind(1, place.Connection);
         statement.Bind(12, place.Seen);
     }
 
     /// <summary>What all runs came to.</summary>
-    public Upserted Outcome =>
-        new(changed, [.. tallies.Where(tally => tally.Value != 0).Select(tally => new TallyRow(tally.Key.Kind, tally.Key.Bucket, tally.Value))]);
+    public Upserted Outcome => new(changed, place.Tallies(tallies));
 
     public void Run(in RecordVersion version, long sequence)
     {
@@ -94,8 +95,8 @@ internal sealed class RecordUpsert : IDisposable
 
         void Add(long of, int live)
         {
-            var place = (kind, TallyRow.BucketOf(of));
-            tallies[place] = tallies.GetValueOrDefault(place) + live;
+            var bucket = (kind, TallyRow.BucketOf(of));
+            tallies[bucket] = tallies.GetValueOrDefault(bucket) + live;
         }
     }
 

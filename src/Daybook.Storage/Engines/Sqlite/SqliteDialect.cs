@@ -114,7 +114,10 @@ internal sealed class SqliteDialect : IDialect
     public Task AddTalliesAsync(Session session, int connection, IReadOnlyList<TallyRow> tallies, CancellationToken cancellationToken)
     {
         const string sql =
-            "insert into tally (connection, kind, bucket, live) values (?1, ?2, ?3, ?4) on conflict (connection, kind, bucket) do update set live = tally.live + excluded.live";
+            """
+            insert into tally (connection, kind, bucket, live, seen) values (?1, ?2, ?3, ?4, ?5)
+            on conflict (connection, kind, bucket) do update set live = tally.live + excluded.live, seen = max(tally.seen, excluded.seen)
+            """;
         using var add = new SqliteStatement((SqliteConnection)session.Connection, sql);
         add.Bind(1, connection);
         foreach (var tally in tallies)
@@ -122,6 +125,7 @@ internal sealed class SqliteDialect : IDialect
             add.Bind(2, tally.Kind);
             add.Bind(3, tally.Bucket);
             add.Bind(4, tally.Live);
+            add.Bind(5, tally.Seen);
             add.Run();
         }
 
