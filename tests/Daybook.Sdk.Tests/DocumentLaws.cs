@@ -6,7 +6,7 @@ using Xunit;
 namespace Daybook.Sdk.Tests;
 
 /// <summary>The server's own OpenAPI document is true, and the judge of documents is awake.</summary>
-public sealed class DocumentLaws(SqliteJourney journey) : IClassFixture<SqliteJourney>
+public sealed class DocumentLaws(SqliteJourney journey)
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
 

@@ -47,6 +47,6 @@ public abstract class JourneyLaws(Journey journey)
         JsonNode.Parse(await Node.RunAsync("contract/validate.mjs", [journey.Recorded, .. documents], Limit))!;
 }
 
-public sealed class SqliteJourneyLaws(SqliteJourney journey) : JourneyLaws(journey), IClassFixture<SqliteJourney>;
+public sealed class SqliteJourneyLaws(SqliteJourney journey) : JourneyLaws(journey);
 
-public sealed class PostgresJourneyLaws(PostgresJourney journey) : JourneyLaws(journey), IClassFixture<PostgresJourney>;
+public sealed class PostgresJourneyLaws(PostgresJourney journey) : JourneyLaws(journey);

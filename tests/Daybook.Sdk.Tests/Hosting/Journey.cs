@@ -1,10 +1,16 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Daybook.Sdk.Tests.Hosting;
 using Daybook.Server.Hosting;
+using Daybook.Server.Security;
 using Daybook.Testing;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Logging;
 using Xunit;
+
+[assembly: AssemblyFixture(typeof(SqliteJourney))]
+[assembly: AssemblyFixture(typeof(PostgresJourney))]
 
 namespace Daybook.Sdk.Tests.Hosting;
 
@@ -42,7 +48,7 @@ public abstract partial class Journey : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var settings = new DaybookSettings { Url = new Uri("http://127.0.0.1:0"), DataFolder = Path.Combine(folder, "data"), Database = await DatabaseAsync(), ApiKey = ApiKey };
-        app = DaybookApp.Build(settings, new StandingClock(), Guid.NewGuid, () => "not used");
+        app = DaybookApp.Build(settings, new StandingClock(), Guid.NewGuid, ApiKeys.Generate, LogLevel.Warning);
         await app.StartAsync();
         await Node.RunAsync("journey/run.mjs", [app.Urls.First(), ApiKey, Recorded], Limit);
         var told = JsonNode.Parse(await File.ReadAllTextAsync(Recorded))!["steps"]!.Deserialize<List<StepOutcome>>(Json)!;
