@@ -33,6 +33,16 @@ public abstract class JourneyLaws(Journey journey)
         report["checked"]!.AsObject().Count.ShouldBe(documents.Count, "Each generation must have answers to judge.");
     }
 
+    [Theory]
+    [InlineData("sync-commerce-v2")]
+    [InlineData("sync-commerce-2023-03-push")]
+    public async Task The_journey_meets_every_operation_of(string generation)
+    {
+        var document = Checkout.OfficialDocuments().FirstOrDefault(path => Path.GetFileNameWithoutExtension(path) == generation);
+        Assert.SkipWhen(document is null, "The official documents are not there: this test reads them from ../shared/spec beside the checkout.");
+        (await ValidateAsync([document!]))["missed"]![generation]!.AsArray().Select(operation => operation!.GetValue<string>()).ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task Every_answer_keeps_to_the_documents_of_the_server_itself()
     {

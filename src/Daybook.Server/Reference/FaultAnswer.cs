@@ -20,7 +20,7 @@ internal sealed record FaultAnswer(int Status, string Name, string Description, 
         new(StatusCodes.Status409Conflict, "Conflict", "It conflicts with what is there, or the `Idempotency-Key` has been used with another request.", "The company has an active accounting connection: unlink or delete it first."),
         new(StatusCodes.Status413PayloadTooLarge, "TooLarge", "The body is larger than this server takes.", "The body is larger than the limit of 50 MB. Send the records in several pushes; the order of pushes does not matter."),
         new(StatusCodes.Status415UnsupportedMediaType, "NotJson", "The body is not JSON in UTF-8.", "The body must be application/json in UTF-8, not text/plain."),
-        new(StatusCodes.Status429TooManyRequests, "TooMany", "Too many requests; `Retry-After` says when to come again.", "The company has 10 requests running; send the next one when one of them has been answered.", "True"),
+        new(StatusCodes.Status429TooManyRequests, "TooMany", "Too many requests; `Retry-After` says when to come again.", "The company has 10 requests under way: wait for one of them to be answered.", "True"),
         new(StatusCodes.Status500InternalServerError, "Failed", "A fault of the server, not of the request; its log tells more under the correlation id.", "Something went wrong in the server, not with the request. Quote the correlation id to its operator.", "Unknown"),
         new(StatusCodes.Status503ServiceUnavailable, "Unavailable", "The accounting software can't be reached.", "The accounting software can't be reached at the moment; try again later.", "True"),
     ];
@@ -48,6 +48,7 @@ internal sealed record FaultAnswer(int Status, string Name, string Description, 
         return new JsonObject
         {
             ["description"] = Description,
+            ["headers"] = AnswerHeaders.Of(saysWhenToRetry: CanBeRetried == "True"),
             ["content"] = new JsonObject
             {
                 ["application/json"] = new JsonObject { ["schema"] = schemas.Of(typeof(ErrorMessage)), ["example"] = JsonSerializer.SerializeToNode(example, WireJson.Options) },

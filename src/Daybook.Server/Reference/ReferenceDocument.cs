@@ -15,8 +15,14 @@ internal sealed partial class ReferenceDocument
         Its HTTP language is the public "Sync for Commerce" API: a client of that API needs another address and another key.
 
         **Key**: `Authorization: Basic ` and the base64 of the API key, on every request; `curl -u 'KEY:'` works too.
+
         **Bodies** are JSON in UTF-8, in camelCase; what has no value is left out, members that are not known are not looked at. A date and time without a zone is UTC.
+
         **Faults** have one body, whatever is wrong; `correlationId` leads to the server's log.
+
+        **Limits**: at most 10 requests of one company at a time, and a quota a day where the operator sets one. A request beyond them is a 429 with `Retry-After`.
+
+        **Repetitions**: a POST, PUT or PATCH with an `Idempotency-Key` is worked on once.
         """;
 
     private readonly Schemas schemas = new(WireDocs.Read(typeof(WireJson).Assembly));
@@ -46,6 +52,7 @@ internal sealed partial class ReferenceDocument
                     ["key"] = new JsonObject { ["type"] = "http", ["scheme"] = "basic", ["description"] = "The base64 of the API key; with a colon behind the key, as a user name without a password, too." },
                 },
                 ["responses"] = responses,
+                ["headers"] = AnswerHeaders.Describe(),
                 ["schemas"] = schemas.Components,
             },
         };
@@ -131,7 +138,7 @@ internal sealed partial class ReferenceDocument
 
         if (!operation.IsPublic && FaultAnswer.IsIdempotent(operation))
         {
-            var meaning = "Any text of your own: within 24 hours the same request with the same key is answered with the first answer and does nothing again.";
+            var meaning = "Any text of your own: within 24 hours the same request with the same key is answered with the first answer and does nothing again; the answer says so with `Idempotency-Replayed: true`.";
             parameters.Add(Describe("Idempotency-Key", "header", meaning, "order-1002-sent", isRequired: false, new JsonObject { ["type"] = "string" }));
         }
 
@@ -151,6 +158,11 @@ internal sealed partial class ReferenceDocument
     private JsonObject AnswersOf(Operation operation)
     {
         var answer = new JsonObject { ["description"] = operation.Answer is null ? "Done; there is no body." : "Done." };
+        if (!operation.IsPublic)
+        {
+            answer["headers"] = AnswerHeaders.Of(saysWhenToRetry: false);
+        }
+
         if (operation.Answer is { } content)
         {
             answer["content"] = Describe(content);

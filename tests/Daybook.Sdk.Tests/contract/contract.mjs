@@ -4,6 +4,7 @@ import { isAdded, isReshaped } from "./superseded.mjs";
 
 // Dates and times are documented with and without a zone, and with up to seven digits of a fraction.
 const moment = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,7})?)?(Z|[+-]\d{2}:?\d{2})?)?$/;
+const methods = new Set(["get", "post", "put", "patch", "delete"]);
 const data = new Set(["example", "examples", "default", "enum", "const"]);
 
 /** What older documents say with `nullable`, in words of JSON Schema. */
@@ -57,6 +58,13 @@ export class Contract {
     this.isOwn = name === "daybook";
     this.#ajv.addSchema(this.isOwn ? closed(document) : translated(document), "contract");
     this.#operations = Object.keys(document.paths).map((path) => ({ path, segments: path.split("/") }));
+  }
+
+  /** The operations that none of the exchanges has gone well with. */
+  missedBy(exchanges) {
+    const met = new Set(exchanges.filter((one) => one.status < 400 && this.knows(one)).map((one) => `${one.method} ${this.#find(one).path}`));
+    const all = Object.entries(this.document.paths).flatMap(([path, item]) => Object.keys(item).filter((name) => methods.has(name)).map((name) => `${name.toUpperCase()} ${path}`));
+    return all.filter((operation) => !met.has(operation));
   }
 
   knows(exchange) {

@@ -1,5 +1,5 @@
 // node contract/validate.mjs RECORDED DOCUMENT...: checks each recorded answer against every document that knows its operation.
-// Writes {checked, unknown, violations} to standard output.
+// Writes {checked, unknown, missed, violations} to standard output.
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { Contract } from "./contract.mjs";
@@ -7,7 +7,7 @@ import { Contract } from "./contract.mjs";
 const [, , recorded, ...documents] = process.argv;
 const { exchanges } = JSON.parse(readFileSync(recorded, "utf8"));
 const contracts = documents.map((path) => new Contract(basename(path, ".json"), JSON.parse(readFileSync(path, "utf8"))));
-const report = { checked: {}, unknown: [], violations: [] };
+const report = { checked: {}, unknown: [], missed: {}, violations: [] };
 
 for (const exchange of exchanges) {
   const known = contracts.filter((contract) => contract.knows(exchange));
@@ -18,6 +18,10 @@ for (const exchange of exchanges) {
     report.checked[contract.name] = (report.checked[contract.name] ?? 0) + 1;
     report.violations.push(...contract.violationsOf(exchange));
   }
+}
+
+for (const contract of contracts) {
+  report.missed[contract.name] = contract.missedBy(exchanges);
 }
 
 process.stdout.write(JSON.stringify(report));

@@ -44,7 +44,6 @@ internal static class ReferencePage
 
     private static XElement Contents(string tag, IEnumerable<Listed> operations) => new(
         "details",
-        Attribute("open", ""),
         new XElement("summary", tag),
         new XElement("ul", operations.Where(one => one.IsFirstOf(tag)).Select(one => new XElement("li", new XElement("a", Attribute("href", "#" + one.Id), one.Json["summary"]!.GetValue<string>())))));
 

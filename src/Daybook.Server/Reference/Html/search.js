@@ -7,6 +7,9 @@ const links = new Map([...document.querySelectorAll("nav li")].map((item) => [it
 
 search.addEventListener("input", () => {
   const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
+  for (const chapter of document.querySelectorAll("nav details")) {
+    chapter.open = words.length > 0;
+  }
   let count = 0;
   for (const { element, text } of articles) {
     const fits = words.every((word) => text.includes(word));

@@ -22,8 +22,10 @@ export async function accounting({ accounting: books, first }, { ids }) {
     const page = answered(await books.accounts.list({ companyId: ids.company, page: 1, pageSize: 5, query: "name~Tea" }), "accounts");
     assert.equal(page.totalResults, 1);
   });
-  await step("accounting lists the bank accounts", async () => {
-    answered(await books.bankAccounts.list({ ...where(), page: 1, pageSize: 100 }), "bankAccounts");
+  await step("accounting lists the bank accounts and reads one", async () => {
+    const page = answered(await books.bankAccounts.list({ ...where(), page: 1, pageSize: 100 }), "bankAccounts");
+    assert.ok(page.results.length > 0);
+    answered(await books.bankAccounts.get({ ...where(), accountId: page.results[0].id }), "bankAccount");
   });
   await step("accounting reads and refreshes the company's info", async () => {
     answered(await books.companyInfo.get({ companyId: ids.company }), "companyDataset");
