@@ -190,8 +190,8 @@ public abstract class SyncLaws(ServerFixture server)
         (await api.PostAsync($"/meta{path}/historic", "{}")).Fault(HttpStatusCode.BadRequest).ShouldContain("dateRange.start");
         (await api.GetAsync(path + "/syncs/latest/status")).Fault(HttpStatusCode.NotFound);
         (await api.GetAsync(path + "/syncs/nonsense")).Fault(HttpStatusCode.BadRequest);
-        (await api.GetAsync(path + "/syncs/nonsense/documents")).Fault(HttpStatusCode.NotFound);
-        (await api.GetAsync(path + "/documents/nonsense")).Fault(HttpStatusCode.NotFound);
+        (await api.GetAsync(path + "/syncs/nonsense/documents")).Fault(HttpStatusCode.BadRequest);
+        (await api.GetAsync(path + "/documents/nonsense")).Fault(HttpStatusCode.BadRequest);
         (await api.PostAsync(path + "/retry", "")).Fault(HttpStatusCode.Conflict);
         (await api.PostAsync($"/companies/{Guid.Empty}/sync/commerce/latest", "")).Fault(HttpStatusCode.NotFound);
         (await api.PostAsync($"/meta{path}/historic", """{"dateRange":{"start":"2026-11-18","end":"2026-11-19"}}""")).Ok()["syncStatusCode"]!.GetValue<int>().ShouldBe(1000);

@@ -1,5 +1,7 @@
 using Daybook.Platforms;
 using Daybook.Server.Errors;
+using Daybook.Server.Idempotency;
+using Daybook.Server.Limits;
 using Daybook.Server.Reference;
 using Daybook.Server.Requests;
 using Daybook.Server.Resources.Accounting;
@@ -56,35 +58,53 @@ public static class DaybookApp
             // What keeps the host from starting is thrown as well, and told once.
             .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
 
-        builder.Services.AddSingleton(settings);
-        builder.Services.AddSingleton(clock);
-        builder.Services.AddSingleton(newId);
-        builder.Services.AddStorage(new StorageOptions { DataFolder = settings.DataFolder, Postgres = settings.Database });
-        builder.Services.AddPlatforms(new PlatformOptions { DataFolder = settings.DataFolder });
-        builder.Services.AddSingleton<Registry>();
-        builder.Services.AddSingleton<PlatformNames>();
-        builder.Services.AddSingleton<CompanyShape>();
-        builder.Services.AddSingleton<IntegrationShape>();
-        builder.Services.AddSingleton<ClientIdentity>();
-        builder.Services.AddSingleton<GuessLimit>();
-        builder.Services.AddSingleton<FlowCodes>();
-        builder.Services.AddSingleton<FlowTexts>();
-        builder.Services.AddSingleton<MerchantDesk>();
-        builder.Services.AddSingleton(new ApiKeyMaker(newApiKey));
-        builder.Services.AddSyncing(new SyncEngineOptions { AloneSince = settings.Database is null ? clock.Now() : null });
-        builder.Services.AddSingleton<RecordListing>();
-        builder.Services.AddSingleton<SyncTargets>();
-        builder.Services.AddSingleton<SyncShape>();
-        builder.Services.AddSingleton<SyncRuns>();
-        builder.Services.AddHostedService(services => services.GetRequiredService<SyncRuns>());
-        builder.Services.AddHostedService(services => ActivatorUtilities.CreateInstance<Preparation>(services, newApiKey));
+        AddRooms(builder.Services, settings, clock, newId, newApiKey);
 
         var app = builder.Build();
         app.UseMiddleware<FaultAnswers>();
+        app.UseMiddleware<QuotaHeaders>();
         app.UsePathBase((settings.PublicUrl ?? settings.Url).AbsolutePath.TrimEnd('/'));
         app.UseRouting();
         app.UseMiddleware<ApiKeyCheck>();
+        app.UseMiddleware<RequestLimits>();
         app.UseMiddleware<IdCheck>();
+        app.UseMiddleware<FirstAnswers>();
+        MapRooms(app);
+        return app;
+    }
+
+    private static void AddRooms(IServiceCollection services, DaybookSettings settings, TimeProvider clock, Func<Guid> newId, Func<string> newApiKey)
+    {
+        services.AddSingleton(settings);
+        services.AddSingleton(clock);
+        services.AddSingleton(newId);
+        services.AddStorage(new StorageOptions { DataFolder = settings.DataFolder, Postgres = settings.Database });
+        services.AddPlatforms(new PlatformOptions { DataFolder = settings.DataFolder });
+        services.AddSingleton<Registry>();
+        services.AddSingleton<PlatformNames>();
+        services.AddSingleton<CompanyShape>();
+        services.AddSingleton<IntegrationShape>();
+        services.AddSingleton<ClientIdentity>();
+        services.AddSingleton<GuessLimit>();
+        services.AddSingleton<DailyQuota>();
+        services.AddSingleton<CompanyTurns>();
+        services.AddSingleton<Housekeeping>();
+        services.AddSingleton<FlowCodes>();
+        services.AddSingleton<FlowTexts>();
+        services.AddSingleton<MerchantDesk>();
+        services.AddSingleton(new ApiKeyMaker(newApiKey));
+        services.AddSyncing(new SyncEngineOptions { AloneSince = settings.Database is null ? clock.Now() : null });
+        services.AddSingleton<RecordListing>();
+        services.AddSingleton<SyncTargets>();
+        services.AddSingleton<SyncShape>();
+        services.AddSingleton<SyncRuns>();
+        services.AddHostedService(provider => provider.GetRequiredService<SyncRuns>());
+        services.AddHostedService(provider => provider.GetRequiredService<Housekeeping>());
+        services.AddHostedService(provider => ActivatorUtilities.CreateInstance<Preparation>(provider, newApiKey));
+    }
+
+    private static void MapRooms(WebApplication app)
+    {
         app.MapCompanies();
         app.MapConnections();
         app.MapPush();
@@ -107,7 +127,6 @@ public static class DaybookApp
         app.MapPushHistory();
         app.MapAccounting();
         app.MapProducts();
-        app.MapReference(settings);
-        return app;
+        app.MapReference(app.Services.GetRequiredService<DaybookSettings>());
     }
 }

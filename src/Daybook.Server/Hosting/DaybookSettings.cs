@@ -26,6 +26,12 @@ public sealed record DaybookSettings
     /// <summary>The largest body of a request, in MB of 1024 × 1024 bytes. <c>DAYBOOK_MAX_BODY_MB</c>, default 50.</summary>
     public int MaxBodyMegabytes { get; init; } = 50;
 
+    /// <summary>How many requests a day (UTC) all clients together may send; null: any number. <c>DAYBOOK_DAILY_QUOTA</c>.</summary>
+    public int? DailyQuota { get; init; }
+
+    /// <summary>How many requests of one company may be under way at a time, in this process. <c>DAYBOOK_COMPANY_REQUESTS</c>, default 10.</summary>
+    public int CompanyRequests { get; init; } = 10;
+
     /// <summary>A link to the server.</summary>
     /// <param name="path">Without a slash in front.</param>
     public Uri LinkTo(string path) => new($"{(PublicUrl ?? Url).AbsoluteUri.TrimEnd('/')}/{path}");
@@ -44,7 +50,9 @@ public sealed record DaybookSettings
             DataFolder = Given("DAYBOOK_DATA") ?? defaults.DataFolder,
             Database = Given("DAYBOOK_DATABASE"),
             ApiKey = Given("DAYBOOK_API_KEY"),
-            MaxBodyMegabytes = Given("DAYBOOK_MAX_BODY_MB") is { } size ? ReadSize(size) : defaults.MaxBodyMegabytes,
+            MaxBodyMegabytes = Given("DAYBOOK_MAX_BODY_MB") is { } size ? ReadNumber("DAYBOOK_MAX_BODY_MB", size, 1000) : defaults.MaxBodyMegabytes,
+            DailyQuota = Given("DAYBOOK_DAILY_QUOTA") is { } quota ? ReadNumber("DAYBOOK_DAILY_QUOTA", quota, int.MaxValue) : defaults.DailyQuota,
+            CompanyRequests = Given("DAYBOOK_COMPANY_REQUESTS") is { } requests ? ReadNumber("DAYBOOK_COMPANY_REQUESTS", requests, 1000) : defaults.CompanyRequests,
         };
     }
 
@@ -52,7 +60,7 @@ public sealed record DaybookSettings
         Uri.TryCreate(text, UriKind.Absolute, out var url) && schemes.Contains(url.Scheme) ? url
             : throw new FormatException($"{name} must be an absolute URL of scheme {string.Join(" or ", schemes)}, not '{text}'.");
 
-    private static int ReadSize(string text) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var size) && size is > 0 and <= 1000 ? size
-            : throw new FormatException($"DAYBOOK_MAX_BODY_MB must be a whole number from 1 to 1000, not '{text}'.");
+    private static int ReadNumber(string name, string text, int most) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 && number <= most ? number
+            : throw new FormatException($"{name} must be a whole number from 1 to {most}, not '{text}'.");
 }

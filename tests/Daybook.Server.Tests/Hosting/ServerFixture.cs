@@ -31,7 +31,7 @@ public abstract class ServerFixture : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var settings = new DaybookSettings { Url = new Uri("http://127.0.0.1:0"), DataFolder = folder, Database = await DatabaseAsync(), ApiKey = ApiKey };
-        app = DaybookApp.Build(settings, Clock, Guid.NewGuid, ApiKeys.Generate);
+        app = DaybookApp.Build(Adjust(settings), Clock, Guid.NewGuid, ApiKeys.Generate);
         await app.StartAsync();
     }
 
@@ -48,20 +48,23 @@ public abstract class ServerFixture : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
+    /// <summary>What a class of tests needs to be otherwise.</summary>
+    protected virtual DaybookSettings Adjust(DaybookSettings settings) => settings;
+
     /// <summary>The connection string of an empty PostgreSQL database, or null for SQLite.</summary>
     protected abstract Task<string?> DatabaseAsync();
 
     protected abstract Task DropAsync();
 }
 
-public sealed class SqliteServer : ServerFixture
+public class SqliteServer : ServerFixture
 {
     protected override Task<string?> DatabaseAsync() => Task.FromResult<string?>(null);
 
     protected override Task DropAsync() => Task.CompletedTask;
 }
 
-public sealed class PostgresServer : ServerFixture
+public class PostgresServer : ServerFixture
 {
     private string? database;
 

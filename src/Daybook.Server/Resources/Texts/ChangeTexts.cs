@@ -41,25 +41,26 @@ internal static class ChangeTexts
             return (null, Fault.Invalid("""The body must be an object of texts by key, such as {"configure-misc-nextButton":{"text":"Next"}}."""));
         }
 
-        foreach (var member in root.Value.EnumerateObject())
+        var (members, malformed) = JsonBody.As<Dictionary<string, JsonElement>>(root.Value);
+        foreach (var member in members ?? [])
         {
             var (text, fault) = member.Value.ValueKind == JsonValueKind.String
                 ? JsonBody.As<string>(member.Value)
                 : TextOf(JsonBody.As<FlowText>(member.Value));
-            var refusal = fault is not null ? Fault.Invalid($"{member.Name}: must be a text, or an object with a text.")
-                : !FlowTexts.IsKey(member.Name) ? Fault.Invalid($"{member.Name}: there is no such text; GET lists them.")
-                : text?.Length > Longest ? Fault.Invalid($"{member.Name}: must have at most {Longest} characters.")
-                : text?.Length == 0 && FlowTexts.IsRequired(member.Name) ? Fault.Invalid($"{member.Name}: this text is required, it can't be empty.")
+            var refusal = fault is not null ? Fault.Invalid($"{member.Key}: must be a text, or an object with a text.")
+                : !FlowTexts.IsKey(member.Key) ? Fault.Invalid($"{member.Key}: there is no such text; GET lists them.")
+                : text?.Length > Longest ? Fault.Invalid($"{member.Key}: must have at most {Longest} characters.")
+                : text?.Length == 0 && FlowTexts.IsRequired(member.Key) ? Fault.Invalid($"{member.Key}: this text is required, it can't be empty.")
                 : null;
             if (refusal is not null)
             {
                 return (null, refusal);
             }
 
-            changes[member.Name] = text;
+            changes[member.Key] = text;
         }
 
-        return (changes, null);
+        return malformed is null ? (changes, null) : (null, malformed);
     }
 
     private static (string? Text, Fault? Fault) TextOf((FlowText? Value, Fault? Fault) read) => (read.Value?.Text, read.Fault);
