@@ -43,6 +43,7 @@ public readonly record struct TaxCheck(Currency Currency, string TaxCode, decima
 /// <summary>Receives each part of an effect as it goes into a document.</summary>
 /// <param name="document">The document's id.</param>
 /// <param name="record">The record's number.</param>
+/// <param name="sale">The number of the order under which the record is settled; the record's own where it is an order, or no part of a sale.</param>
 /// <param name="currency">The currency of the postings.</param>
 /// <param name="postings">The part; valid only during the call.</param>
-public delegate void PartSink(Guid document, long record, Currency currency, ReadOnlySpan<Posting> postings);
+public delegate void PartSink(Guid document, long record, long sale, Currency currency, ReadOnlySpan<Posting> postings);

@@ -33,9 +33,8 @@ public sealed class Planner
             Names = request.Catalogue.Names,
         };
         var builder = new PlanBuilder(settings, newId, parts.Add);
-        var assessment = new Assessment(request, state.Planned, builder);
-
-        var payments = await PaymentIndex.ReadAsync(store, range, cancellationToken);
+        var payments = await PaymentIndex.ReadAsync(store, range, state.Planned, cancellationToken);
+        var assessment = new Assessment(request, range, state.Planned, payments, builder);
         await new SalePlanning(store, range, payments, assessment).RunAsync(cancellationToken);
         await new MovementPlanning(store, range, payments, assessment).RunAsync(cancellationToken);
         return new Planned

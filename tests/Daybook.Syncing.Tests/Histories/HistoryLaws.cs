@@ -130,7 +130,7 @@ public sealed class HistoryLaws
             };
             open.ShouldBeInRange(least, most);
         }
-    }, unless: step => step.MovesTie());
+    });
 
     private static void Always(Action<Step[]> law, Func<Step, bool>? unless = null)
     {

@@ -16,7 +16,7 @@ internal static class NaiveBooks
         var effects = new List<Effect>();
         foreach (var order in orders)
         {
-            var own = payments.Where(payment => transactions.Exists(tie => tie.Kind.IsTie() && tie.Id == payment.Id && tie.Source?.Id == order.Id)).ToList();
+            var own = payments.Where(payment => TieOf(payment, transactions)?.Source?.Id == order.Id).ToList();
             effects.Add(Effects.Of(order, catalogue, own));
             effects.AddRange(own.Select(payment => Effects.Of(payment, Role.PaymentAccount(payment.Type))));
         }
@@ -41,4 +41,7 @@ internal static class NaiveBooks
             .GroupBy(line => line.Key).ToDictionary(group => group.Key, group => group.Sum(line => line.Amount));
         return new SortedDictionary<string, decimal>(sums.Where(sum => sum.Value != 0).ToDictionary(), StringComparer.Ordinal);
     }
+
+    private static Transaction? TieOf(Payment payment, List<Transaction> transactions) =>
+        transactions.Find(tie => tie.Kind == RecordKind.PaymentTransaction && tie.Id == payment.Id) ?? transactions.Find(tie => tie.Kind == RecordKind.RefundTransaction && tie.Id == payment.Id);
 }
