@@ -127,4 +127,7 @@ public sealed record PlanSettings(Presentation Presentation, bool ByLocation = f
 {
     /// <summary>What a person calls a category, a location or a tax component, by its id; missing: the id.</summary>
     public IReadOnlyDictionary<string, string> Names { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Whether invoices and credit notes keep the tax that they are sent with; false: the platform computes it from each line's net amount and rate.</summary>
+    public bool TakesTax { get; init; } = true;
 }

@@ -19,12 +19,38 @@ internal sealed class SaleSettlement(PlanBuilder plan, Sale sale)
             Invoice(entry);
         }
 
+        foreach (var entry in sale.PaymentEntries)
+        {
+            if (VoucherIn(entry.Difference) is { } voucher)
+            {
+                Invoice(entry with { Difference = voucher });
+            }
+        }
+
         foreach (var day in InOrderOfDays(sale.PaymentEntries))
         {
             SettleMoney(day);
         }
 
         AllocateCredits();
+    }
+
+    /// <summary>What of a payment's difference is a voucher that was taxed when it was sold, or null: no money moves by it, a credit is given.</summary>
+    private static Effect? VoucherIn(Effect difference)
+    {
+        if (difference.All(posting => posting.Role.IsTender || posting.Role.Kind == RoleKind.Receivable))
+        {
+            return null;
+        }
+
+        var voucher = new EffectBuilder(difference.Currency);
+        foreach (var posting in difference.Where(posting => !posting.Role.IsTender && posting.Role.Kind != RoleKind.Receivable))
+        {
+            voucher.Add(posting.Role, posting.Amount);
+            voucher.Add(Role.Receivable, -posting.Amount);
+        }
+
+        return voucher.Build();
     }
 
     private static IEnumerable<List<Entry>> InOrderOfDays(IReadOnlyList<Entry> entries) =>

@@ -13,8 +13,10 @@ using Daybook.Server.Resources.Records;
 using Daybook.Server.Resources.Syncs;
 using Daybook.Server.Security;
 using Daybook.Server.Workers;
+using Daybook.Server.Workers.Schedule;
 using Daybook.Storage;
 using Daybook.Syncing;
+using NodaTime;
 
 namespace Daybook.Server.Hosting;
 
@@ -57,6 +59,8 @@ public static class DaybookApp
         builder.Services.AddSingleton<SyncShape>();
         builder.Services.AddSingleton<SyncRuns>();
         builder.Services.AddHostedService(services => services.GetRequiredService<SyncRuns>());
+        builder.Services.AddSchedule(settings, new ScheduleSettings(
+            settings.RunsSchedule, Duration.FromMinutes(settings.ScheduleSpreadMinutes), settings.ScheduleConcurrency ?? (settings.Database is null ? 20 : 200)));
         builder.Services.AddHostedService(services => ActivatorUtilities.CreateInstance<Preparation>(services, newApiKey));
 
         var app = builder.Build();

@@ -26,6 +26,15 @@ public sealed record DaybookSettings
     /// <summary>The largest body of a request, in MB of 1024 × 1024 bytes. <c>DAYBOOK_MAX_BODY_MB</c>, default 50.</summary>
     public int MaxBodyMegabytes { get; init; } = 50;
 
+    /// <summary>Whether this server runs scheduled syncs; false: only those asked for. <c>DAYBOOK_SCHEDULE</c>, <c>on</c> (default) or <c>off</c>.</summary>
+    public bool RunsSchedule { get; init; } = true;
+
+    /// <summary>Over how many minutes syncs due at one moment are spread. <c>DAYBOOK_SCHEDULE_SPREAD_MINUTES</c>, default 10.</summary>
+    public int ScheduleSpreadMinutes { get; init; } = 10;
+
+    /// <summary>How many scheduled syncs run at once on one server. <c>DAYBOOK_SCHEDULE_CONCURRENCY</c>, default 20 on SQLite, which has one writer, and 200 on PostgreSQL.</summary>
+    public int? ScheduleConcurrency { get; init; }
+
     /// <summary>A link to the server.</summary>
     /// <param name="path">Without a slash in front.</param>
     public Uri LinkTo(string path) => new($"{(PublicUrl ?? Url).AbsoluteUri.TrimEnd('/')}/{path}");
@@ -37,6 +46,8 @@ public sealed record DaybookSettings
     {
         var defaults = new DaybookSettings();
         string? Given(string name) => variable(name) is { Length: > 0 } value ? value : null;
+        int? ReadNumber(string name, int least, int most) => Given(name) is { } text ? ToNumber(name, text, least, most) : null;
+        bool? ReadSwitch(string name) => Given(name) is { } text ? ToSwitch(name, text) : null;
         return new DaybookSettings
         {
             Url = Given("DAYBOOK_URL") is { } url ? ReadUrl("DAYBOOK_URL", url, Uri.UriSchemeHttp) : defaults.Url,
@@ -44,7 +55,10 @@ public sealed record DaybookSettings
             DataFolder = Given("DAYBOOK_DATA") ?? defaults.DataFolder,
             Database = Given("DAYBOOK_DATABASE"),
             ApiKey = Given("DAYBOOK_API_KEY"),
-            MaxBodyMegabytes = Given("DAYBOOK_MAX_BODY_MB") is { } size ? ReadSize(size) : defaults.MaxBodyMegabytes,
+            MaxBodyMegabytes = ReadNumber("DAYBOOK_MAX_BODY_MB", 1, 1000) ?? defaults.MaxBodyMegabytes,
+            RunsSchedule = ReadSwitch("DAYBOOK_SCHEDULE") ?? defaults.RunsSchedule,
+            ScheduleSpreadMinutes = ReadNumber("DAYBOOK_SCHEDULE_SPREAD_MINUTES", 0, 720) ?? defaults.ScheduleSpreadMinutes,
+            ScheduleConcurrency = ReadNumber("DAYBOOK_SCHEDULE_CONCURRENCY", 1, 1000),
         };
     }
 
@@ -52,7 +66,14 @@ public sealed record DaybookSettings
         Uri.TryCreate(text, UriKind.Absolute, out var url) && schemes.Contains(url.Scheme) ? url
             : throw new FormatException($"{name} must be an absolute URL of scheme {string.Join(" or ", schemes)}, not '{text}'.");
 
-    private static int ReadSize(string text) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var size) && size is > 0 and <= 1000 ? size
-            : throw new FormatException($"DAYBOOK_MAX_BODY_MB must be a whole number from 1 to 1000, not '{text}'.");
+    private static int ToNumber(string name, string text, int least, int most) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most ? number
+            : throw new FormatException($"{name} must be a whole number from {least} to {most}, not '{text}'.");
+
+    private static bool ToSwitch(string name, string text) => text switch
+    {
+        "on" => true,
+        "off" => false,
+        _ => throw new FormatException($"{name} must be on or off, not '{text}'."),
+    };
 }

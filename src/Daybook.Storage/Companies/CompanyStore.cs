@@ -41,6 +41,7 @@ public sealed class CompanyStore
         "delete from record where connection in (select number from connection where company = @company)",
         "delete from tally where connection in (select number from connection where company = @company)",
         "delete from configuration where company = @company",
+        "delete from schedule where company = @company",
         "delete from connection where company = @company",
         "delete from company where number = @company",
     ];

@@ -30,8 +30,7 @@ internal sealed class Assessment
         accounts = request.Accounts;
         this.plan = plan;
         this.planned = planned;
-        var zone = DateTimeZoneProviders.Tzdb[configuration.Schedule.TimeZone];
-        dating = new Dating(new BusinessDay(zone, configuration.Schedule.SyncHour), request.From, request.To);
+        dating = new Dating(configuration.Schedule.BusinessDay, request.From, request.To);
     }
 
     public IReadOnlyCollection<Deferral> Deferrals => deferrals.Values;
@@ -51,7 +50,7 @@ internal sealed class Assessment
             Label = label,
             Location = content?.Location,
             OrderEntries = Entries(order.Number, order.Number, label, content?.CreatedAt, ChangeOf(order, payments), effect, books),
-            PaymentEntries = PaymentEntries(order.Number, payments, paymentsWaitFor, label, books),
+            PaymentEntries = PaymentEntries(order.Number, content, payments, paymentsWaitFor, label, books),
             Open = ReferenceEquals(books, RecordBooks.Empty) ? [] : books.Open(order.Number),
         };
         if (sale.OrderEntries.Count > 0 || sale.PaymentEntries.Count > 0 || sale.Open.Count > 1)
@@ -64,7 +63,7 @@ internal sealed class Assessment
     public void NoteWithoutOrder(in KnownPayment payment, string reason)
     {
         Looked++;
-        EffectOf(payment, reason);
+        EffectOf(payment, null, reason);
     }
 
     /// <summary>A transaction that is no tie: a fee with its payment, or a movement of the balance.</summary>
@@ -161,12 +160,12 @@ internal sealed class Assessment
         return current;
     }
 
-    private List<Entry> PaymentEntries(long sale, List<KnownPayment> own, string? waitFor, string label, RecordBooks books)
+    private List<Entry> PaymentEntries(long sale, Order? order, List<KnownPayment> own, string? waitFor, string label, RecordBooks books)
     {
         var entries = new List<Entry>(own.Count);
         foreach (var payment in own)
         {
-            var effect = EffectOf(payment, waitFor);
+            var effect = EffectOf(payment, order, waitFor);
             entries.AddRange(Entries(sale, payment.Number, label, payment.Content?.CreatedAt, ChangeOf(payment.Sequence, payment.Changed), effect, books));
         }
 
@@ -182,7 +181,7 @@ internal sealed class Assessment
         return entries;
     }
 
-    private Effect? EffectOf(in KnownPayment payment, string? waitFor)
+    private Effect? EffectOf(in KnownPayment payment, Order? order, string? waitFor)
     {
         if (payment.Content is not { } content)
         {
@@ -207,7 +206,9 @@ internal sealed class Assessment
             return null;
         }
 
-        return Effects.Of(content, TenderOf(content.Type));
+        return order is not null && configuration.Sales.VouchersTaxedAtSale && content.Type == PaymentType.Prepaid
+            ? Effects.OfTaxedVoucher(content, order, catalogue)
+            : Effects.Of(content, TenderOf(content.Type));
     }
 
     /// <summary>The account of a payment type; where the merchant keeps a suspense account, that for types not mapped yet.</summary>

@@ -31,6 +31,7 @@ public sealed class Planner
         var settings = new PlanSettings(configuration.Presentation, configuration.Sales.InvoiceLevel.Contains(SalesChoices.ByLocation), request.OpenFrom)
         {
             Names = request.Catalogue.Names,
+            TakesTax = request.TakesTax,
         };
         var builder = new PlanBuilder(settings, newId, parts.Add);
         var payments = await PaymentIndex.ReadAsync(store, range, state.Planned, cancellationToken);
@@ -43,6 +44,7 @@ public sealed class Planner
             Parts = parts,
             Deferrals = assessment.Deferrals,
             Range = range,
+            OpenFrom = request.OpenFrom,
             Looked = assessment.Looked,
         };
     }

@@ -5,7 +5,7 @@ namespace Daybook.Syncing.Tests.Histories;
 /// <summary>The same books by another way: all current records at once, each looked up by a plain search, summed by account. No plan, no days, no settlement.</summary>
 internal static class NaiveBooks
 {
-    public static SortedDictionary<string, decimal> Of(IEnumerable<object> contents, AccountMap accounts)
+    public static SortedDictionary<string, decimal> Of(IEnumerable<object> contents, AccountMap accounts, bool vouchersTaxedAtSale = false)
     {
         var all = contents.ToList();
         var products = all.OfType<CatalogueItem>().Where(item => item.Rate is null).ToDictionary(item => item.Id, item => new Product(item.IsGiftCard, item.Category ?? ""));
@@ -18,7 +18,9 @@ internal static class NaiveBooks
         {
             var own = payments.Where(payment => TieOf(payment, transactions)?.Source?.Id == order.Id).ToList();
             effects.Add(Effects.Of(order, catalogue, own));
-            effects.AddRange(own.Select(payment => Effects.Of(payment, Role.PaymentAccount(payment.Type))));
+            effects.AddRange(own.Select(payment => vouchersTaxedAtSale && payment.Type == PaymentType.Prepaid
+                ? Effects.OfTaxedVoucher(payment, order, catalogue)
+                : Effects.Of(payment, Role.PaymentAccount(payment.Type))));
         }
 
         foreach (var transaction in transactions.Where(transaction => !transaction.Kind.IsTie() && Bookable.Reason(transaction) is null))
