@@ -51,7 +51,7 @@ internal sealed class Shop : IAsyncDisposable
     private static async Task<(WebApplication Server, HttpClient Http)> StartAsync(Engine engine)
     {
         var url = new Uri($"http://127.0.0.1:{FreePort()}");
-        var settings = new DaybookSettings { Url = url, DataFolder = engine.Folder, Database = engine.Postgres, ApiKey = Key };
+        var settings = new DaybookSettings { Url = url, DataFolder = engine.Folder, Database = engine.Postgres, ApiKey = Key, RunsSchedule = false };
         var server = DaybookApp.Build(settings, TimeProvider.System, Guid.NewGuid, () => Key, LogLevel.Warning);
         await server.StartAsync();
         var http = new HttpClient { BaseAddress = url, Timeout = TimeSpan.FromMinutes(30) };

@@ -15,6 +15,7 @@ public static class StorageRegistration
         services.AddSingleton<CompanyStore>();
         services.AddSingleton<ConnectionStore>();
         services.AddSingleton<ConfigurationStore>();
+        services.AddSingleton<ScheduleStore>();
         services.AddSingleton<ApiKeyStore>();
         services.AddSingleton<SettingStore>();
         services.AddSingleton<RuleStore>();

@@ -75,6 +75,9 @@ public sealed record Sales
 
     public SalesCustomer? SalesCustomer { get; init; }
 
+    /// <summary>Whether gift cards are taxed when they are sold (single-purpose vouchers); false, the default: when they are redeemed.</summary>
+    public bool? VouchersTaxedAtSale { get; init; }
+
     /// <summary>By rate in percent: <c>20</c>.</summary>
     public IReadOnlyDictionary<string, TaxRateChoice?>? TaxRates { get; init; }
 

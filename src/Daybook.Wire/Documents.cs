@@ -143,8 +143,13 @@ public sealed record Preview
     public required int RecordsPending { get; init; }
 }
 
-/// <summary>One account's movement told twice. Debit is positive.</summary>
-public sealed record ProofLine(string Currency, string Account, decimal Effects, decimal Documents);
+/// <summary>One account's movement told twice: effects and tax rounding together are the documents. Debit is positive.</summary>
+/// <param name="Currency">ISO 4217.</param>
+/// <param name="Account">The accounting platform's id.</param>
+/// <param name="Effects">What the records say.</param>
+/// <param name="TaxRounding">What a platform that computes tax by itself moves between the accounts of tax and rounding; 0 elsewhere.</param>
+/// <param name="Documents">What the documents say.</param>
+public sealed record ProofLine(string Currency, string Account, decimal Effects, decimal TaxRounding, decimal Documents);
 
 /// <summary>The source's tax beside the rate's.</summary>
 public sealed record TaxCheck(string Currency, string Rate, decimal Gross, decimal Source, decimal Formula, decimal Difference);

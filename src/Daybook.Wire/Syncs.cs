@@ -108,6 +108,24 @@ public sealed record SyncDetails
     public required IReadOnlyList<string> Problems { get; init; }
 }
 
+/// <summary>When a company's next sync is due.</summary>
+public sealed record CompanySchedule
+{
+    public required Guid CompanyId { get; init; }
+
+    /// <summary>UTC; past where the sync is under way or being retried; absent where syncs are switched off or not configured.</summary>
+    public DateTime? NextSyncUtc { get; init; }
+
+    /// <summary>The moment up to which the last successful sync went, UTC; absent before the first.</summary>
+    public DateTime? LastReachedUtc { get; init; }
+
+    /// <summary>On how many days in a row the scheduled sync failed; after 31 it is switched off.</summary>
+    public required int FailedDays { get; init; }
+
+    /// <summary>What the check some hours ahead found that would keep the next sync from running as it should.</summary>
+    public required IReadOnlyList<string> Warnings { get; init; }
+}
+
 /// <summary>Asks for a sync of everything that is not in the books up to a moment.</summary>
 public sealed record SyncToLatestRequest
 {

@@ -10,6 +10,8 @@ public abstract class JourneyLaws(Journey journey)
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
 
+    private static readonly string[] Quota = ["x-rate-limit-limit", "x-rate-limit-remaining", "x-rate-limit-reset"];
+
     public static TheoryData<string> Steps => [.. Journey.StepNames];
 
     [Theory]
@@ -49,6 +51,13 @@ public abstract class JourneyLaws(Journey journey)
         var report = await ValidateAsync([journey.OwnDocument]);
         Violations(report).ShouldBeEmpty();
         report["unknown"]!.AsArray().Select(operation => operation!.GetValue<string>()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Every_answer_shows_what_is_left_of_the_quota()
+    {
+        var exchanges = JsonNode.Parse(await File.ReadAllTextAsync(journey.Recorded))!["exchanges"]!.AsArray();
+        exchanges.ShouldAllBe(exchange => Quota.All(header => exchange!["headers"]![header] != null));
     }
 
     private static IEnumerable<string> Violations(JsonNode report) => report["violations"]!.AsArray().Select(violation => violation!.GetValue<string>()).Distinct();

@@ -154,6 +154,16 @@ public abstract class ConfigurationLaws(ServerFixture server)
     }
 
     [Fact]
+    public async Task Vouchers_are_taxed_when_redeemed_unless_the_merchant_says_otherwise()
+    {
+        var company = await ConfiguredAsync();
+        (await api.ConfigurationAsync(company))["configuration"]!["sales"]!["vouchersTaxedAtSale"]!.GetValue<bool>().ShouldBeFalse();
+        (await api.ConfigureAsync(company, """{"configuration":{"sales":{"vouchersTaxedAtSale":true}}}""")).Ok();
+        (await api.ConfigureAsync(company, """{"configuration":{"sales":{"syncSales":true}}}""")).Ok();
+        (await api.ConfigurationAsync(company))["configuration"]!["sales"]!["vouchersTaxedAtSale"]!.GetValue<bool>().ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task A_journal_needs_no_customer_and_no_supplier()
     {
         var company = await api.NewCompanyAsync(withBooks: true);

@@ -13,7 +13,7 @@ public abstract class FlowLaws(ServerFixture server)
 {
     private readonly Api api = server.Api;
 
-    private FlowCodes Codes => server.Get<FlowCodes>();
+    private FlowCodes Codes => server.Part<FlowCodes>();
 
     [Fact]
     public async Task An_unknown_merchant_gets_a_company_with_its_connections_once()

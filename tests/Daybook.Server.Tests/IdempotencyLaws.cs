@@ -106,8 +106,8 @@ public abstract class IdempotencyLaws(ServerFixture server)
         server.Clock.Now += Duration.FromSeconds(1);
         (await SendAsync(key, "/companies", """{"name":"Old"}""")).Ok()["id"]!.GetValue<string>().ShouldNotBe(first["id"]!.GetValue<string>());
         server.Clock.Now += Duration.FromHours(24);
-        await server.Get<Housekeeping>().TidyAsync(default);
-        (await server.Get<AnswerStore>().PurgeAsync(server.Clock.Now, default)).ShouldBe(0);
+        await server.Part<Housekeeping>().TidyAsync(default);
+        (await server.Part<AnswerStore>().PurgeAsync(server.Clock.Now, default)).ShouldBe(0);
     }
 
     [Fact]

@@ -40,8 +40,8 @@ public abstract class LimitLaws(ServerFixture server)
         (await server.ApiWith("Basic none").GetAsync("/profile")).Headers["X-Rate-Limit-Limit"].ShouldBe("40");
         (await TypesAsync()).ShouldBe(["client.rateLimit.reached"]);
         server.Clock.Now = reset;
-        await server.Get<Housekeeping>().TidyAsync(default);
-        await server.Get<Housekeeping>().TidyAsync(default);
+        await server.Part<Housekeeping>().TidyAsync(default);
+        await server.Part<Housekeeping>().TidyAsync(default);
         (await TypesAsync()).ShouldBe(["client.rateLimit.reached", "client.rateLimit.reset"]);
         (await api.GetAsync("/profile")).Ok();
     }
@@ -53,7 +53,7 @@ public abstract class LimitLaws(ServerFixture server)
         var (busy, other) = (await api.NewCompanyAsync(), await api.NewCompanyAsync());
         var held = new List<HeldContent> { new("{\"orders\":[]}"u8.ToArray()), new("{\"orders\":[]}"u8.ToArray()) };
         var running = held.ConvertAll(body => api.SendAsync(HttpMethod.Post, $"/data/companies/{busy}/sync/commerce-orders", body));
-        while (server.Get<CompanyTurns>().Running(Guid.Parse(busy)) < 2)
+        while (server.Part<CompanyTurns>().Running(Guid.Parse(busy)) < 2)
         {
             await Task.Yield();
         }
@@ -72,7 +72,7 @@ public abstract class LimitLaws(ServerFixture server)
     }
 
     private async Task<IEnumerable<string>> TypesAsync() =>
-        (await server.Get<EventStore>().ListAsync(0, 100, default)).Select(happened => happened.Type).Where(type => type.StartsWith("client.", StringComparison.Ordinal));
+        (await server.Part<EventStore>().ListAsync(0, 100, default)).Select(happened => happened.Type).Where(type => type.StartsWith("client.", StringComparison.Ordinal));
 }
 
 public sealed class LimitedSqlite : SqliteServer

@@ -1,5 +1,6 @@
 using Daybook.Bookkeeping;
 using Daybook.Syncing;
+using NodaTime;
 using Shouldly;
 using Xunit;
 
@@ -100,6 +101,7 @@ public abstract class CompanyLaws(StorageFixture storage)
         {
             await storage.Connections.AddAsync(Some.Ledger(shop.Company), default);
             await storage.Configurations.SaveAsync(shop.Company, new SyncConfiguration(), default);
+            await storage.Schedules.SaveAsync(shop.Company, new ScheduleState(), default);
             await shop.PushAsync(1, Some.Order("booked"), Some.Order("waits"), Some.Transaction("t", RecordKind.Payout));
             var numbers = (await shop.AllAsync()).ConvertAll(record => record.Number);
             var document = Some.Document();
@@ -137,6 +139,22 @@ public abstract class CompanyLaws(StorageFixture storage)
     }
 
     [Fact]
+    public async Task How_the_schedule_has_gone_comes_back_as_it_was_stored_and_only_what_is_switched_on_is_scheduled()
+    {
+        var shop = await storage.NewShopAsync();
+        (await storage.Schedules.FindAsync(shop.Company, default)).ShouldBeEquivalentTo(new ScheduleState());
+        var state = new ScheduleState { CheckedFor = Some.Time(5), Warnings = ["The books are closed."] }.Failed(new LocalDate(2026, 11, 20)).Failed(new LocalDate(2026, 11, 20));
+        await storage.Schedules.SaveAsync(shop.Company, state, default);
+        (await storage.Schedules.FindAsync(shop.Company, default)).ShouldBeEquivalentTo(state with { Warnings = state.Warnings.ToArray() });
+
+        foreach (var (configured, enabled) in new[] { (true, false), (false, true), (true, true) })
+        {
+            await storage.Configurations.SaveAsync(shop.Company, new SyncConfiguration { Configured = configured, Enabled = enabled }, default);
+            (await storage.Schedules.ListScheduledAsync(default)).Contains(shop.CompanyId).ShouldBe(configured && enabled);
+        }
+    }
+
+    [Fact]
     public async Task Several_nodes_may_bring_the_schema_up_to_date_at_once()
     {
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(async () =>
@@ -159,7 +177,7 @@ public abstract class CompanyLaws(StorageFixture storage)
     /// <summary>How many rows each table has that may hold anything of a company.</summary>
     private async Task<Dictionary<string, long>> RowsAsync()
     {
-        string[] tables = ["company", "connection", "configuration", "dataset", "record", "deferred", "sync", "document", "number_day", "part"];
+        string[] tables = ["company", "connection", "configuration", "dataset", "record", "deferred", "sync", "document", "number_day", "part", "schedule"];
         var rows = new Dictionary<string, long>();
         await using var session = await storage.Database.Dialect.ReadAsync(default);
         foreach (var table in tables)

@@ -83,6 +83,27 @@ public abstract class PlanLaws(StorageFixture storage)
     }
 
     [Fact]
+    public async Task A_sale_holds_its_own_parts_and_those_that_its_payments_had_under_it()
+    {
+        var shop = await storage.NewShopAsync();
+        await shop.PushAsync(1, Some.Order("a"), Some.Order("b"), Some.Payment("p"));
+        var numbers = (await shop.AllAsync()).ConvertAll(record => record.Number);
+        var (a, b, payment) = (numbers[0], numbers[1], numbers[2]);
+        var document = Some.Document(DocumentKind.SalesInvoice);
+        var sync = await shop.BeginAsync();
+        await shop.PlanAsync(sync, [document], [(document, a, Some.Effect(5)), (document, b, Some.Effect(6)), (document, payment, Some.Effect(-5))], saleOf: record => record == payment ? a : record);
+
+        (await storage.Syncs.ReadSalesOfAsync([payment, b], default)).ShouldBe([a]);
+        (await PartsAsync([a], [])).ShouldBe([(a, a), (payment, a)]);
+        (await PartsAsync([b], [payment])).ShouldBe([(payment, a), (b, b)], ignoreOrder: true);
+        (await PartsAsync([a, b], [payment])).ShouldBe([(a, a), (b, b), (payment, a)], ignoreOrder: true);
+        (await storage.Syncs.FindByNumberAsync([b, 987_654_321], default)).ShouldHaveSingleItem().Number.ShouldBe(b);
+
+        async Task<IEnumerable<(long Record, long Sale)>> PartsAsync(long[] sales, long[] payments) =>
+            (await storage.Syncs.ReadSalePartsAsync(sales, payments, default)).Select(part => (part.Record, part.Sale));
+    }
+
+    [Fact]
     public async Task A_plan_takes_the_place_of_the_deferrals_in_its_range_and_of_no_others()
     {
         var shop = await storage.NewShopAsync();

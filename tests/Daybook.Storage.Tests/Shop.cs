@@ -68,13 +68,14 @@ public sealed class Shop(StorageFixture storage, Company company, Connection con
 
     /// <summary>Stores a plan that has looked at everything up to the head.</summary>
     public async Task<IReadOnlyList<StoredDocument>> PlanAsync(
-        Sync sync, IReadOnlyList<Document> documents, IReadOnlyList<(Document Document, long Record, Effect Part)> parts, IReadOnlyList<Deferral>? deferrals = null, Instant? dueBefore = null)
+        Sync sync, IReadOnlyList<Document> documents, IReadOnlyList<(Document Document, long Record, Effect Part)> parts, IReadOnlyList<Deferral>? deferrals = null, Instant? dueBefore = null,
+        Func<long, long>? saleOf = null)
     {
         var state = await StateAsync();
         var buffer = new PartBuffer();
         foreach (var (document, record, part) in parts)
         {
-            buffer.Add(document.Id, record, part.Currency, part.AsSpan());
+            buffer.Add(document.Id, record, saleOf?.Invoke(record) ?? record, part.Currency, part.AsSpan());
         }
 
         var plan = new NewPlan

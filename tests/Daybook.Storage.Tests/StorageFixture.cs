@@ -20,6 +20,8 @@ public abstract class StorageFixture : IAsyncLifetime
 
     public ConfigurationStore Configurations => Get<ConfigurationStore>();
 
+    public ScheduleStore Schedules => Get<ScheduleStore>();
+
     public ApiKeyStore ApiKeys => Get<ApiKeyStore>();
 
     public DatasetStore Datasets => Get<DatasetStore>();

@@ -7,6 +7,7 @@ internal sealed class DocumentMaker(AccountMap accounts, PlanSettings settings)
 {
     private readonly SortedSet<string> unmapped = new(StringComparer.Ordinal);
     private readonly Dictionary<Role, string?> accountOf = [];
+    private readonly List<(Currency Currency, string Account, decimal Amount)> taxRoundings = [];
 
     public Plan Make(IEnumerable<Draft> drafts, IReadOnlyDictionary<(Currency Currency, Role Role), decimal> effects, IReadOnlyList<string> problems)
     {
@@ -36,6 +37,14 @@ internal sealed class DocumentMaker(AccountMap accounts, PlanSettings settings)
             DocumentKind.Journal => JournalLines(draft, ledger),
             _ => [],
         };
+        IReadOnlyList<string> notes = draft.Notes;
+        if (!settings.TakesTax && kind is DocumentKind.SalesInvoice or DocumentKind.CreditNote)
+        {
+            var platform = PlatformTax.Of(lines, draft.Key.Currency, AccountOf(Role.Rounding));
+            Move(ledger, draft.Key.Currency, platform, kind == DocumentKind.SalesInvoice ? -1 : 1);
+            (lines, notes) = (platform.Lines, [.. notes, .. platform.Notes]);
+        }
+
         var isTransfer = kind == DocumentKind.Transfer;
         return new Document
         {
@@ -51,7 +60,7 @@ internal sealed class DocumentMaker(AccountMap accounts, PlanSettings settings)
             FromAccount = isTransfer ? AccountOf(draft.Key.From) : null,
             Target = draft.Key.Target == default ? null : draft.Key.Target,
             Source = draft.Key.Source == default ? null : draft.Key.Source,
-            Notes = draft.Notes,
+            Notes = notes,
             Ledger = ledger,
         };
     }
@@ -68,6 +77,30 @@ internal sealed class DocumentMaker(AccountMap accounts, PlanSettings settings)
         }
 
         return [.. sums.Where(sum => sum.Value != 0).OrderBy(sum => sum.Value < 0).ThenBy(sum => sum.Key, StringComparer.Ordinal).Select(sum => new LedgerLine(sum.Key, sum.Value))];
+    }
+
+    /// <summary>Brings the double entry in line with the tax that the platform computes; <paramref name="sign"/> is that of the document's own direction.</summary>
+    private void Move(List<LedgerLine> ledger, Currency currency, PlatformTax platform, int sign)
+    {
+        foreach (var (tax, excess) in platform.Excess)
+        {
+            Move(AccountOf(tax), sign * excess);
+            Move(AccountOf(Role.Rounding), -sign * excess);
+        }
+
+        void Move(string account, decimal amount)
+        {
+            taxRoundings.Add((currency, account, amount));
+            var known = ledger.FindIndex(line => line.Account == account);
+            if (known < 0)
+            {
+                ledger.Add(new LedgerLine(account, amount));
+                return;
+            }
+
+            ledger[known] = new LedgerLine(account, ledger[known].Amount + amount);
+            ledger.RemoveAll(line => line.Amount == 0);
+        }
     }
 
     /// <summary>Lines by account, category and tax; <paramref name="sign"/> makes the document's own direction positive.</summary>
@@ -174,33 +207,39 @@ internal sealed class DocumentMaker(AccountMap accounts, PlanSettings settings)
 
     private List<ProofLine> Proof(IEnumerable<Document> documents, IReadOnlyDictionary<(Currency Currency, Role Role), decimal> effects)
     {
-        var told = new SortedDictionary<(string Currency, string Account), (Currency Currency, decimal Effects, decimal Documents)>();
+        var told = new SortedDictionary<(string Currency, string Account), ProofLine>();
         foreach (var ((currency, role), amount) in effects)
         {
             if (amount != 0)
             {
-                Tell(told, currency, AccountOf(role), amount, 0);
+                Tell(new ProofLine(currency, AccountOf(role), amount, 0, 0));
             }
+        }
+
+        foreach (var (currency, account, amount) in taxRoundings)
+        {
+            Tell(new ProofLine(currency, account, 0, amount, 0));
         }
 
         foreach (var document in documents)
         {
             foreach (var line in document.Ledger)
             {
-                Tell(told, document.Currency, line.Account, 0, line.Amount);
+                Tell(new ProofLine(document.Currency, line.Account, 0, 0, line.Amount));
             }
         }
 
-        return [.. told.Select(line => new ProofLine(line.Value.Currency, line.Key.Account, line.Value.Effects, line.Value.Documents))
-            .Where(line => line.Effects != 0 || line.Documents != 0)];
-    }
+        return [.. told.Values.Where(line => line.Effects != 0 || line.TaxRounding != 0 || line.Documents != 0)];
 
-    private static void Tell(
-        SortedDictionary<(string, string), (Currency, decimal Effects, decimal Documents)> told, Currency currency, string account, decimal effects, decimal documents)
-    {
-        var key = (currency.Code, account);
-        var line = told.GetValueOrDefault(key);
-        told[key] = (currency, line.Effects + effects, line.Documents + documents);
+        void Tell(ProofLine more)
+        {
+            var key = (more.Currency.Code, more.Account);
+            var line = told.GetValueOrDefault(key);
+            told[key] = more with
+            {
+                Effects = line.Effects + more.Effects, TaxRounding = line.TaxRounding + more.TaxRounding, Documents = line.Documents + more.Documents,
+            };
+        }
     }
 
     private static List<TaxCheck> TaxChecks(IReadOnlyDictionary<(Currency Currency, Role Role), decimal> effects) =>

@@ -23,10 +23,11 @@ public sealed record Plan
 /// <param name="Currency">The currency.</param>
 /// <param name="Account">The platform's id of the account.</param>
 /// <param name="Effects">The sum of the records' differences.</param>
+/// <param name="TaxRounding">What the platform, where it computes tax by itself, moves between the accounts of tax and rounding; over all accounts it sums to zero.</param>
 /// <param name="Documents">The sum of the documents' double entries.</param>
-public readonly record struct ProofLine(Currency Currency, string Account, decimal Effects, decimal Documents)
+public readonly record struct ProofLine(Currency Currency, string Account, decimal Effects, decimal TaxRounding, decimal Documents)
 {
-    public bool Holds => Effects == Documents;
+    public bool Holds => Effects + TaxRounding == Documents;
 }
 
 /// <summary>The source's tax beside what its rate would make of the same gross amount. The source's is what is booked.</summary>
@@ -43,6 +44,7 @@ public readonly record struct TaxCheck(Currency Currency, string TaxCode, decima
 /// <summary>Receives each part of an effect as it goes into a document.</summary>
 /// <param name="document">The document's id.</param>
 /// <param name="record">The record's number.</param>
+/// <param name="sale">The number of the order under which the record is settled; the record's own where it is an order, or no part of a sale.</param>
 /// <param name="currency">The currency of the postings.</param>
 /// <param name="postings">The part; valid only during the call.</param>
-public delegate void PartSink(Guid document, long record, Currency currency, ReadOnlySpan<Posting> postings);
+public delegate void PartSink(Guid document, long record, long sale, Currency currency, ReadOnlySpan<Posting> postings);

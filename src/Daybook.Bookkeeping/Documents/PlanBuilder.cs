@@ -39,12 +39,12 @@ public sealed class PlanBuilder
 
         foreach (var entry in sale.OrderEntries)
         {
-            AddToJournal(entry, sale.Location);
+            AddToJournal(entry, sale);
         }
 
         foreach (var entry in sale.PaymentEntries)
         {
-            AddToJournal(entry, sale.Location);
+            AddToJournal(entry, sale);
         }
     }
 
@@ -64,11 +64,11 @@ public sealed class PlanBuilder
     /// <summary>Makes the documents under the merchant's mapping.</summary>
     public Plan Build(AccountMap accounts) => new DocumentMaker(accounts, settings).Make(drafts.Values, effects, problems);
 
-    internal void AddToJournal(in Entry entry, string? location)
+    internal void AddToJournal(in Entry entry, Sale? sale)
     {
-        var journal = DraftOf(new DraftKey(DocumentKind.Journal, Open(entry.Date), entry.Difference.Currency, Grouped(location)), entry.Date);
+        var journal = DraftOf(new DraftKey(DocumentKind.Journal, Open(entry.Date), entry.Difference.Currency, Grouped(sale?.Location)), entry.Date);
         journal.NoteAdjustment(entry);
-        AddPart(journal, entry.Record, entry.Difference.AsSpan());
+        AddPart(journal, entry.Record, sale?.Order ?? entry.Record, entry.Difference.AsSpan());
     }
 
     /// <summary>The draft of a key, whose date is moved to the first open day where the platform has closed it.</summary>
@@ -90,10 +90,10 @@ public sealed class PlanBuilder
         return draft;
     }
 
-    internal void AddPart(Draft draft, long record, ReadOnlySpan<Posting> postings)
+    internal void AddPart(Draft draft, long record, long sale, ReadOnlySpan<Posting> postings)
     {
         draft.Add(postings);
-        sink(draft.Id, record, draft.Key.Currency, postings);
+        sink(draft.Id, record, sale, draft.Key.Currency, postings);
     }
 
     internal void Problem(string problem) => problems.Add(problem);
@@ -127,4 +127,7 @@ public sealed record PlanSettings(Presentation Presentation, bool ByLocation = f
 {
     /// <summary>What a person calls a category, a location or a tax component, by its id; missing: the id.</summary>
     public IReadOnlyDictionary<string, string> Names { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Whether invoices and credit notes keep the tax that they are sent with; false: the platform computes it from each line's net amount and rate.</summary>
+    public bool TakesTax { get; init; } = true;
 }

@@ -60,6 +60,38 @@ public static class Effects
         return Pair(currency, tender, Role.Receivable, currency.Round(payment.Amount));
     }
 
+    /// <summary>
+    /// A gift card redeemed that was taxed when it was sold: it gives back the tax that the order charges for what it pays, and the rest of it is no longer owed.
+    /// </summary>
+    /// <param name="payment">A payment that <see cref="Bookable.Reason(Payment)"/> does not refuse; only a Paid one has an effect.</param>
+    /// <param name="order">The order that it pays, which has an effect.</param>
+    /// <param name="catalogue">The shop's products and tax components.</param>
+    public static Effect OfTaxedVoucher(Payment payment, Order order, Catalogue catalogue)
+    {
+        var currency = payment.Currency!.Value;
+        if (payment.Status != PaymentStatus.Paid)
+        {
+            return Effect.Zero(currency);
+        }
+
+        var effect = new EffectBuilder(currency);
+        var amount = currency.Round(payment.Amount);
+        var sign = Math.Sign(amount);
+        var paid = order.Currency == currency ? OrderParts.Of(order, catalogue).Parts.Where(part => part.Gross > 0 && part.Role.Kind != RoleKind.Prepaid).ToArray() : [];
+        var shares = Spread.ByLargestRemainder(Math.Min(Math.Abs(amount), paid.Sum(part => part.Gross)), Array.ConvertAll(paid, part => part.Gross), currency.Unit);
+        for (var i = 0; i < paid.Length; i++)
+        {
+            var tax = currency.Round(paid[i].Tax * shares[i] / paid[i].Gross);
+            var redeemed = new OrderPart(Role.Prepaid(paid[i].Role.TaxCode), -sign * shares[i], -sign * tax, paid[i].Taxes);
+            effect.Add(redeemed.Role, redeemed.Tax - redeemed.Gross);
+            AddTax(effect, redeemed, currency, catalogue);
+        }
+
+        effect.Add(Role.Prepaid(TaxCode.None), amount - (sign * shares.Sum()));
+        effect.Add(Role.Receivable, -amount);
+        return effect.Build();
+    }
+
     /// <summary>Fees, payouts, transfers and loans against the account of a payment type.</summary>
     /// <param name="transaction">A transaction that <see cref="Bookable.Reason(Transaction)"/> does not refuse; one that only ties a payment to its order has no effect.</param>
     /// <param name="tender">The role of the type of the payment that a fee belongs to; for everything else, and where no payment is named, that of card.</param>

@@ -37,7 +37,7 @@ internal static class CostSettlement
             var transfer = plan.DraftOf(new DraftKey(DocumentKind.Transfer, date, currency, To: left[to].Role, From: left[from].Role, Record: entry.Record), entry.Date);
             transfer.Amount += amount;
             transfer.NoteAdjustment(entry);
-            plan.AddPart(transfer, entry.Record, [new Posting(left[to].Role, amount), new Posting(left[from].Role, -amount)]);
+            plan.AddPart(transfer, entry.Record, entry.Record, [new Posting(left[to].Role, amount), new Posting(left[from].Role, -amount)]);
             left[to] = left[to] with { Amount = left[to].Amount - amount };
             left[from] = left[from] with { Amount = left[from].Amount + amount };
             left.RemoveAll(money => money.Amount == 0);
@@ -56,7 +56,7 @@ internal static class CostSettlement
         bill.NoteAdjustment(entry);
         foreach (var cost in costs)
         {
-            plan.AddPart(bill, entry.Record, [new Posting(cost.Role, cost.Amount), new Posting(Role.Payable, -cost.Amount, bill.Id)]);
+            plan.AddPart(bill, entry.Record, entry.Record, [new Posting(cost.Role, cost.Amount), new Posting(Role.Payable, -cost.Amount, bill.Id)]);
         }
 
         foreach (var money in moneys)
@@ -64,7 +64,7 @@ internal static class CostSettlement
             var kind = isBill ? DocumentKind.BillPayment : DocumentKind.BillRefund;
             var draft = plan.DraftOf(new DraftKey(kind, date, currency, To: money.Role, Target: bill.Id), entry.Date);
             draft.Amount += Math.Abs(money.Amount);
-            plan.AddPart(draft, entry.Record, [new Posting(money.Role, money.Amount), new Posting(Role.Payable, -money.Amount, bill.Id)]);
+            plan.AddPart(draft, entry.Record, entry.Record, [new Posting(money.Role, money.Amount), new Posting(Role.Payable, -money.Amount, bill.Id)]);
         }
     }
 }

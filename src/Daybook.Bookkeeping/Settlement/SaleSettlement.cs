@@ -19,12 +19,38 @@ internal sealed class SaleSettlement(PlanBuilder plan, Sale sale)
             Invoice(entry);
         }
 
+        foreach (var entry in sale.PaymentEntries)
+        {
+            if (VoucherIn(entry.Difference) is { } voucher)
+            {
+                Invoice(entry with { Difference = voucher });
+            }
+        }
+
         foreach (var day in InOrderOfDays(sale.PaymentEntries))
         {
             SettleMoney(day);
         }
 
         AllocateCredits();
+    }
+
+    /// <summary>What of a payment's difference is a voucher that was taxed when it was sold, or null: no money moves by it, a credit is given.</summary>
+    private static Effect? VoucherIn(Effect difference)
+    {
+        if (difference.All(posting => posting.Role.IsTender || posting.Role.Kind == RoleKind.Receivable))
+        {
+            return null;
+        }
+
+        var voucher = new EffectBuilder(difference.Currency);
+        foreach (var posting in difference.Where(posting => !posting.Role.IsTender && posting.Role.Kind != RoleKind.Receivable))
+        {
+            voucher.Add(posting.Role, posting.Amount);
+            voucher.Add(Role.Receivable, -posting.Amount);
+        }
+
+        return voucher.Build();
     }
 
     private static IEnumerable<List<Entry>> InOrderOfDays(IReadOnlyList<Entry> entries) =>
@@ -38,7 +64,7 @@ internal sealed class SaleSettlement(PlanBuilder plan, Sale sale)
         var receivable = difference.Of(Role.Receivable);
         if (receivable == 0)
         {
-            plan.AddToJournal(entry, sale.Location);
+            plan.AddToJournal(entry, sale);
             return;
         }
 
@@ -72,7 +98,7 @@ internal sealed class SaleSettlement(PlanBuilder plan, Sale sale)
             var key = new DraftKey(DocumentKind.Journal, plan.Open(entry.Date), difference.Currency, plan.Grouped(sale.Location));
             var draft = plan.DraftOf(key, entry.Date);
             draft.NoteAdjustment(entry);
-            plan.AddPart(draft, entry.Record, CollectionsMarshal.AsSpan(journal));
+            plan.AddPart(draft, entry.Record, sale.Order, CollectionsMarshal.AsSpan(journal));
         }
     }
 
@@ -94,7 +120,7 @@ internal sealed class SaleSettlement(PlanBuilder plan, Sale sale)
         var draft = plan.DraftOf(key, entry.Date);
         draft.NoteAdjustment(entry);
         postings.Add(new Posting(Role.Receivable, amount, draft.Id));
-        plan.AddPart(draft, entry.Record, CollectionsMarshal.AsSpan(postings));
+        plan.AddPart(draft, entry.Record, sale.Order, CollectionsMarshal.AsSpan(postings));
         open.Add(new OpenItem(draft.Id, kind, key.Date, currency, amount));
     }
 
@@ -145,7 +171,7 @@ internal sealed class SaleSettlement(PlanBuilder plan, Sale sale)
                 var draft = plan.DraftOf(new DraftKey(kind, date, item.Currency, To: money.Role, Target: item.Document), money.Entry.Date);
                 draft.Amount += amount;
                 draft.NoteAdjustment(money.Entry);
-                plan.AddPart(draft, money.Entry.Record, [new Posting(money.Role, signed), new Posting(Role.Receivable, -signed, item.Document)]);
+                plan.AddPart(draft, money.Entry.Record, sale.Order, [new Posting(money.Role, signed), new Posting(Role.Receivable, -signed, item.Document)]);
                 open[i] = item with { Amount = item.Amount - signed };
                 money.Left -= amount;
             }
@@ -165,8 +191,8 @@ internal sealed class SaleSettlement(PlanBuilder plan, Sale sale)
             var kind = to.Role == from.Role ? DocumentKind.Netted : DocumentKind.Transfer;
             var draft = plan.DraftOf(new DraftKey(kind, date, to.Entry.Difference.Currency, To: to.Role, From: from.Role), to.Entry.Date);
             draft.Amount += amount;
-            plan.AddPart(draft, to.Entry.Record, [new Posting(to.Role, amount), new Posting(Role.Receivable, -amount, draft.Id)]);
-            plan.AddPart(draft, from.Entry.Record, [new Posting(from.Role, -amount), new Posting(Role.Receivable, amount, draft.Id)]);
+            plan.AddPart(draft, to.Entry.Record, sale.Order, [new Posting(to.Role, amount), new Posting(Role.Receivable, -amount, draft.Id)]);
+            plan.AddPart(draft, from.Entry.Record, sale.Order, [new Posting(from.Role, -amount), new Posting(Role.Receivable, amount, draft.Id)]);
             to.Left -= amount;
             from.Left -= amount;
             received.RemoveAll(money => money.Left == 0);
@@ -180,7 +206,7 @@ internal sealed class SaleSettlement(PlanBuilder plan, Sale sale)
         var date = plan.Open(money.Entry.Date);
         var draft = plan.DraftOf(new DraftKey(kind, date, currency, To: money.Role), money.Entry.Date);
         draft.Amount += money.Left;
-        plan.AddPart(draft, money.Entry.Record, [new Posting(money.Role, -sign * money.Left), new Posting(Role.Receivable, sign * money.Left, draft.Id)]);
+        plan.AddPart(draft, money.Entry.Record, sale.Order, [new Posting(money.Role, -sign * money.Left), new Posting(Role.Receivable, sign * money.Left, draft.Id)]);
         open.Add(new OpenItem(draft.Id, kind, date, currency, sign * money.Left));
         plan.Problem(kind == DocumentKind.Overpayment
             ? $"Order {sale.Label}: {money.Left} {currency} more was paid than it owes on {money.Entry.Date:uuuu-MM-dd}; it is kept as credit of the sales customer."
@@ -206,6 +232,7 @@ internal sealed class SaleSettlement(PlanBuilder plan, Sale sale)
                 draft.Amount += amount;
                 plan.AddPart(
                     draft,
+                    sale.Order,
                     sale.Order,
                     [new Posting(Role.Receivable, amount, credit.Document), new Posting(Role.Receivable, -amount, debit.Document)]);
                 open[c] = credit with { Amount = credit.Amount + amount };

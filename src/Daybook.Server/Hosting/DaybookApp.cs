@@ -28,8 +28,10 @@ using Daybook.Server.Resources.Texts;
 using Daybook.Server.Resources.VisibleAccounts;
 using Daybook.Server.Security;
 using Daybook.Server.Workers;
+using Daybook.Server.Workers.Schedule;
 using Daybook.Storage;
 using Daybook.Syncing;
+using NodaTime;
 
 namespace Daybook.Server.Hosting;
 
@@ -100,6 +102,8 @@ public static class DaybookApp
         services.AddSingleton<SyncRuns>();
         services.AddHostedService(provider => provider.GetRequiredService<SyncRuns>());
         services.AddHostedService(provider => provider.GetRequiredService<Housekeeping>());
+        services.AddSchedule(settings, new ScheduleSettings(
+            settings.RunsSchedule, Duration.FromMinutes(settings.ScheduleSpreadMinutes), settings.ScheduleConcurrency ?? (settings.Database is null ? 20 : 200)));
         services.AddHostedService(provider => ActivatorUtilities.CreateInstance<Preparation>(provider, newApiKey));
     }
 

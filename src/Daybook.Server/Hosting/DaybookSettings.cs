@@ -32,6 +32,15 @@ public sealed record DaybookSettings
     /// <summary>How many requests of one company may be under way at a time, in this process. <c>DAYBOOK_COMPANY_REQUESTS</c>, default 10.</summary>
     public int CompanyRequests { get; init; } = 10;
 
+    /// <summary>Whether this server runs scheduled syncs; false: only those asked for. <c>DAYBOOK_SCHEDULE</c>, <c>on</c> (default) or <c>off</c>.</summary>
+    public bool RunsSchedule { get; init; } = true;
+
+    /// <summary>Over how many minutes syncs due at one moment are spread. <c>DAYBOOK_SCHEDULE_SPREAD_MINUTES</c>, default 10.</summary>
+    public int ScheduleSpreadMinutes { get; init; } = 10;
+
+    /// <summary>How many scheduled syncs run at once on one server. <c>DAYBOOK_SCHEDULE_CONCURRENCY</c>, default 20 on SQLite, which has one writer, and 200 on PostgreSQL.</summary>
+    public int? ScheduleConcurrency { get; init; }
+
     /// <summary>A link to the server.</summary>
     /// <param name="path">Without a slash in front.</param>
     public Uri LinkTo(string path) => new($"{(PublicUrl ?? Url).AbsoluteUri.TrimEnd('/')}/{path}");
@@ -43,6 +52,8 @@ public sealed record DaybookSettings
     {
         var defaults = new DaybookSettings();
         string? Given(string name) => variable(name) is { Length: > 0 } value ? value : null;
+        int? ReadNumber(string name, int least, int most) => Given(name) is { } text ? ToNumber(name, text, least, most) : null;
+        bool? ReadSwitch(string name) => Given(name) is { } text ? ToSwitch(name, text) : null;
         return new DaybookSettings
         {
             Url = Given("DAYBOOK_URL") is { } url ? ReadUrl("DAYBOOK_URL", url, Uri.UriSchemeHttp) : defaults.Url,
@@ -50,9 +61,12 @@ public sealed record DaybookSettings
             DataFolder = Given("DAYBOOK_DATA") ?? defaults.DataFolder,
             Database = Given("DAYBOOK_DATABASE"),
             ApiKey = Given("DAYBOOK_API_KEY"),
-            MaxBodyMegabytes = Given("DAYBOOK_MAX_BODY_MB") is { } size ? ReadNumber("DAYBOOK_MAX_BODY_MB", size, 1000) : defaults.MaxBodyMegabytes,
-            DailyQuota = Given("DAYBOOK_DAILY_QUOTA") is { } quota ? ReadNumber("DAYBOOK_DAILY_QUOTA", quota, int.MaxValue) : defaults.DailyQuota,
-            CompanyRequests = Given("DAYBOOK_COMPANY_REQUESTS") is { } requests ? ReadNumber("DAYBOOK_COMPANY_REQUESTS", requests, 1000) : defaults.CompanyRequests,
+            MaxBodyMegabytes = ReadNumber("DAYBOOK_MAX_BODY_MB", 1, 1000) ?? defaults.MaxBodyMegabytes,
+            RunsSchedule = ReadSwitch("DAYBOOK_SCHEDULE") ?? defaults.RunsSchedule,
+            ScheduleSpreadMinutes = ReadNumber("DAYBOOK_SCHEDULE_SPREAD_MINUTES", 0, 720) ?? defaults.ScheduleSpreadMinutes,
+            ScheduleConcurrency = ReadNumber("DAYBOOK_SCHEDULE_CONCURRENCY", 1, 1000),
+            DailyQuota = ReadNumber("DAYBOOK_DAILY_QUOTA", 1, int.MaxValue),
+            CompanyRequests = ReadNumber("DAYBOOK_COMPANY_REQUESTS", 1, 1000) ?? defaults.CompanyRequests,
         };
     }
 
@@ -60,7 +74,14 @@ public sealed record DaybookSettings
         Uri.TryCreate(text, UriKind.Absolute, out var url) && schemes.Contains(url.Scheme) ? url
             : throw new FormatException($"{name} must be an absolute URL of scheme {string.Join(" or ", schemes)}, not '{text}'.");
 
-    private static int ReadNumber(string name, string text, int most) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 && number <= most ? number
-            : throw new FormatException($"{name} must be a whole number from 1 to {most}, not '{text}'.");
+    private static int ToNumber(string name, string text, int least, int most) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most ? number
+            : throw new FormatException($"{name} must be a whole number from {least} to {most}, not '{text}'.");
+
+    private static bool ToSwitch(string name, string text) => text switch
+    {
+        "on" => true,
+        "off" => false,
+        _ => throw new FormatException($"{name} must be on or off, not '{text}'."),
+    };
 }

@@ -31,6 +31,12 @@ internal static class Launch
             return Misused;
         }
 
+        if (mode.WithSample)
+        {
+            // The sample's figures are those of the syncs that it asks for.
+            settings = settings with { RunsSchedule = false };
+        }
+
         if (mode.WithSample && settings.ApiKey is null)
         {
             settings = settings with { ApiKey = newApiKey(), ApiKeyIsForThisRun = true };

@@ -19,24 +19,39 @@ internal sealed class SyncRuns(SyncEngine engine, SyncStore syncs, ConnectionSto
             return (await syncs.FindAsync(target.Company.Number, inTheWay!.Value, cancellationToken))!;
         }
 
-        running[begun.Id] = Task.Run(() => RunAsync(target, begun, span, lifetime.ApplicationStopping), CancellationToken.None);
+        running[begun.Id] = Task.Run(() => CarryOutAsideAsync(target, begun, span, lifetime.ApplicationStopping), CancellationToken.None);
         return begun;
+    }
+
+    /// <summary>Runs a sync to its end.</summary>
+    /// <returns>How it ended; null where one of the company was running already.</returns>
+    public async Task<Sync?> RunAsync(SyncTarget target, SyncSpan span, CancellationToken cancellationToken)
+    {
+        var (begun, _) = await engine.BeginAsync(target, span, cancellationToken);
+        return begun is null ? null : await CarryOutAsync(target, begun, span, cancellationToken);
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.WhenAll(running.Values).WaitAsync(cancellationToken);
 
-    private async Task RunAsync(SyncTarget target, Sync sync, SyncSpan span, CancellationToken cancellationToken)
+    private async Task<Sync> CarryOutAsync(SyncTarget target, Sync sync, SyncSpan span, CancellationToken cancellationToken)
+    {
+        var outcome = await engine.CarryOutAsync(target, sync, span, cancellationToken);
+        if (outcome.DataPushed && target.Accounting is { } accounting
+            && await connections.FindAsync(accounting.Company, accounting.Id, cancellationToken) is { } current)
+        {
+            await connections.SaveAsync(current with { LastSync = clock.Now() }, cancellationToken);
+        }
+
+        return outcome;
+    }
+
+    private async Task CarryOutAsideAsync(SyncTarget target, Sync sync, SyncSpan span, CancellationToken cancellationToken)
     {
         try
         {
-            var outcome = await engine.CarryOutAsync(target, sync, span, cancellationToken);
-            if (outcome.DataPushed && target.Accounting is { } accounting
-                && await connections.FindAsync(accounting.Company, accounting.Id, cancellationToken) is { } current)
-            {
-                await connections.SaveAsync(current with { LastSync = clock.Now() }, cancellationToken);
-            }
+            await CarryOutAsync(target, sync, span, cancellationToken);
         }
         catch (OperationCanceledException)
         {

@@ -151,11 +151,14 @@ create table part (
     document integer not null,
     n integer not null,
     record bigint not null,
+    -- The order under which the record is settled; null where that is the record itself.
+    sale bigint,
     postings bytea not null,
     primary key (document, n)
 );
 
 create index part_record on part (record);
+create index part_sale on part (sale) where sale is not null;
 
 -- Compressing payloads costs more time than it saves: they are kept as they come, and in the row up to half a page.
 alter table record alter column payload set storage external;

@@ -151,8 +151,11 @@ create table part (
     document integer not null,
     n integer not null,
     record bigint not null,
+    -- The order under which the record is settled; null where that is the record itself.
+    sale bigint,
     postings blob not null,
     primary key (document, n)
 ) without rowid;
 
 create index part_record on part (record);
+create index part_sale on part (sale) where sale is not null;

@@ -15,6 +15,20 @@ internal sealed class RecordReader(IDialect dialect)
         Session session, int connection, IReadOnlyList<RecordKind> kinds, IReadOnlyCollection<RecordKey> keys, CancellationToken cancellationToken) =>
         BySetAsync(session, connection, $"r.kind in ({ListOf(kinds)}) and r.key = k.value", keys, cancellationToken);
 
+    public async IAsyncEnumerable<StoredRecord> ByNumberAsync(Session session, IReadOnlyCollection<long> numbers, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (var chunk in numbers.Distinct().Chunk(Chunk))
+        {
+            await using var command = session.Command(
+                $"select {RecordTable.Columns} from {dialect.Values} v cross join record r where r.rid = v.value", ("set", dialect.SetOf(chunk)));
+            await using var rows = await command.ExecuteReaderAsync(cancellationToken);
+            while (await rows.ReadAsync(cancellationToken))
+            {
+                yield return dialect.ReadRecord(rows);
+            }
+        }
+    }
+
     public IAsyncEnumerable<StoredRecord> ByLinkAsync(
         Session session, int connection, IReadOnlyList<RecordKind> kinds, IReadOnlyCollection<RecordKey> links, CancellationToken cancellationToken) =>
         BySetAsync(session, connection, $"r.link is not null and r.link = k.value and r.kind in ({ListOf(kinds)})", links, cancellationToken);

@@ -25,4 +25,4 @@ internal readonly record struct DeferralRound(int Connection, long Since, int No
 /// <param name="Number">The part's number within the document.</param>
 /// <param name="Record">The record's number.</param>
 /// <param name="Postings">As <see cref="Syncing.PartBuffer"/> packs them.</param>
-internal readonly record struct PartRow(int Document, int Number, long Record, ReadOnlyMemory<byte> Postings);
+internal readonly record struct PartRow(int Document, int Number, long Record, long? Sale, ReadOnlyMemory<byte> Postings);

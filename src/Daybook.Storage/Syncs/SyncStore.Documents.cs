@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Daybook.Bookkeeping;
 using Daybook.Storage.Engines;
 using Daybook.Storage.Syncs;
@@ -103,14 +104,53 @@ public sealed partial class SyncStore
     /// <inheritdoc/>
     public async Task<IReadOnlyList<BookedPart>> ReadPartsAsync(IReadOnlyCollection<long> records, CancellationToken cancellationToken)
     {
-        var parts = new List<BookedPart>();
-        var documents = new Dictionary<int, (Guid Id, DocumentKind Kind, NodaTime.LocalDate Date, Currency Currency)>();
         await using var session = await dialect.ReadAsync(cancellationToken);
-        foreach (var chunk in records.Distinct().Chunk(Chunk))
+        return await PartsAsync(session, "record", records, cancellationToken).ToListAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<BookedPart>> ReadSalePartsAsync(IReadOnlyCollection<long> sales, IReadOnlyCollection<long> payments, CancellationToken cancellationToken)
+    {
+        await using var session = await dialect.ReadAsync(cancellationToken);
+        var named = sales.Concat(payments).ToHashSet();
+        var parts = await PartsAsync(session, "record", named, cancellationToken).ToListAsync(cancellationToken);
+        await foreach (var part in PartsAsync(session, "sale", sales, cancellationToken))
+        {
+            if (!named.Contains(part.Record))
+            {
+                parts.Add(part);
+            }
+        }
+
+        return parts;
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyCollection<long>> ReadSalesOfAsync(IReadOnlyCollection<long> payments, CancellationToken cancellationToken)
+    {
+        var sales = new HashSet<long>();
+        await using var session = await dialect.ReadAsync(cancellationToken);
+        foreach (var chunk in payments.Chunk(Chunk))
+        {
+            sales.UnionWith(await session.ListAsync<long>(
+                $"select distinct p.sale from {dialect.Values} v cross join part p where p.record = v.value and p.sale is not null",
+                SetParameters.With(dialect.SetOf(chunk)),
+                cancellationToken));
+        }
+
+        return sales;
+    }
+
+    /// <summary>The parts whose <paramref name="column"/> holds one of the numbers, in the order of records and documents.</summary>
+    private async IAsyncEnumerable<BookedPart> PartsAsync(
+        Session session, string column, IReadOnlyCollection<long> numbers, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var documents = new Dictionary<int, (Guid Id, DocumentKind Kind, NodaTime.LocalDate Date, Currency Currency)>();
+        foreach (var chunk in numbers.Distinct().Chunk(Chunk))
         {
             await using var command = session.Command(
-                $"select p.record, p.document, p.postings, d.id, d.kind, d.date, d.currency from {dialect.Values} v cross join part p "
-                + "join document d on d.ordinal = p.document where p.record = v.value order by p.record, p.document, p.n",
+                $"select p.record, p.document, p.postings, d.id, d.kind, d.date, d.currency, coalesce(p.sale, p.record) from {dialect.Values} v cross join part p "
+                + $"join document d on d.ordinal = p.document where p.{column} = v.value order by p.record, p.document, p.n",
                 ("set", dialect.SetOf(chunk)));
             await using var rows = await command.ExecuteReaderAsync(cancellationToken);
             while (await rows.ReadAsync(cancellationToken))
@@ -123,11 +163,9 @@ public sealed partial class SyncStore
                 }
 
                 var postings = PartBuffer.Unpack(rows.GetFieldValue<byte[]>(2), document.Currency);
-                parts.Add(new BookedPart(rows.GetInt64(0), document.Id, document.Kind, document.Date, postings));
+                yield return new BookedPart(rows.GetInt64(0), rows.GetInt64(7), document.Id, document.Kind, document.Date, postings);
             }
         }
-
-        return parts;
     }
 
     private static readonly string NotNetted = $"d.kind <> {(int)DocumentKind.Netted}";

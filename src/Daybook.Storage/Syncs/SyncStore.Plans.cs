@@ -140,7 +140,7 @@ public sealed partial class SyncStore
                 throw new ArgumentException($"A part in {part.Currency} is in a document in {place.Currency}.", nameof(parts));
             }
 
-            yield return new PartRow(place.Ordinal, place.Parts++, part.Record, part.Postings);
+            yield return new PartRow(place.Ordinal, place.Parts++, part.Record, part.Sale == part.Record ? null : part.Sale, part.Postings);
         }
     }
 

@@ -131,6 +131,13 @@ public sealed partial class SyncStore : ISyncStore
     }
 
     /// <inheritdoc/>
+    public async Task<IReadOnlyList<StoredRecord>> FindByNumberAsync(IReadOnlyCollection<long> numbers, CancellationToken cancellationToken)
+    {
+        await using var session = await dialect.ReadAsync(cancellationToken);
+        return await records.ByNumberAsync(session, numbers, cancellationToken).ToListAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
     public async Task<IReadOnlyList<StoredRecord>> FindByLinkAsync(
         int connection, IReadOnlyList<RecordKind> kinds, IReadOnlyCollection<RecordKey> links, CancellationToken cancellationToken)
     {

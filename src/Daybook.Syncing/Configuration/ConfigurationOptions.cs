@@ -3,7 +3,7 @@ namespace Daybook.Syncing;
 /// <summary>What the merchant can choose from beyond the platform's chart.</summary>
 public static class ConfigurationOptions
 {
-    public static readonly IReadOnlyList<string> Frequencies = ["Daily", "Monthly"];
+    public static readonly IReadOnlyList<string> Frequencies = [SyncSchedule.Daily, SyncSchedule.Monthly];
     public static readonly IReadOnlyList<string> InvoiceStatuses = ["Submitted", "Draft"];
     public static readonly IReadOnlyList<string> GroupingPeriods = ["Daily"];
 

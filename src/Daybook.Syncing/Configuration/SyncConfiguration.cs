@@ -28,14 +28,17 @@ public sealed record SyncConfiguration
 
     /// <summary>Whether another configuration books the same records by the same roles, whatever accounts they go to.</summary>
     public bool BooksTheSameAs(SyncConfiguration other) =>
-        Schedule.StartDate == other.Schedule.StartDate && Sales.SyncSales == other.Sales.SyncSales && Fees.SyncFees == other.Fees.SyncFees
+        Schedule.StartDate == other.Schedule.StartDate && Sales.SyncSales == other.Sales.SyncSales && Sales.VouchersTaxedAtSale == other.Sales.VouchersTaxedAtSale && Fees.SyncFees == other.Fees.SyncFees
         && Payments.SyncPayments == other.Payments.SyncPayments && Payments.SuspendedTypes.SequenceEqual(other.Payments.SuspendedTypes);
 }
 
 /// <summary>When syncs are due, and how time is divided into business days.</summary>
 public sealed record SyncSchedule
 {
-    /// <summary><c>Daily</c> or <c>Monthly</c>; null until chosen.</summary>
+    public const string Daily = "Daily";
+    public const string Monthly = "Monthly";
+
+    /// <summary><see cref="Daily"/> or <see cref="Monthly"/>; null until chosen.</summary>
     public string? Frequency { get; init; }
 
     /// <summary>Nothing created before this moment is booked.</summary>
@@ -46,6 +49,12 @@ public sealed record SyncSchedule
 
     /// <summary>An IANA time zone.</summary>
     public string TimeZone { get; init; } = "Etc/UTC";
+
+    /// <summary>The merchant's business day of a moment.</summary>
+    public LocalDate DayOf(Instant moment) => BusinessDay.Of(moment);
+
+    /// <summary>How the merchant divides time.</summary>
+    internal BusinessDay BusinessDay => new(DateTimeZoneProviders.Tzdb[TimeZone], SyncHour);
 }
 
 public sealed record SalesChoices
@@ -62,6 +71,9 @@ public sealed record SalesChoices
     public string? InvoiceStatus { get; init; }
 
     public string? CustomerId { get; init; }
+
+    /// <summary>Whether gift cards are vouchers that are taxed when they are sold (single-purpose); false: what they pay for is taxed when they are redeemed.</summary>
+    public bool VouchersTaxedAtSale { get; init; }
 
     /// <summary>Tax rate ids by numeric rate: <c>"20"</c> and so on.</summary>
     public IReadOnlyDictionary<string, string> TaxRates { get; init; } = new Dictionary<string, string>();

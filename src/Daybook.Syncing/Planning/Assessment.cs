@@ -15,19 +15,22 @@ internal sealed class Assessment
     private readonly Catalogue catalogue;
     private readonly PlanBuilder plan;
     private readonly long planned;
+    private readonly bool looksAtAll;
+    private readonly PaymentIndex paymentIndex;
     private readonly Dating dating;
     private readonly AccountMap accounts;
     private readonly Dictionary<long, Deferral> deferrals = [];
 
-    public Assessment(PlanRequest request, long planned, PlanBuilder plan)
+    public Assessment(PlanRequest request, WorkRange range, long planned, PaymentIndex payments, PlanBuilder plan)
     {
+        looksAtAll = range.After < 0;
+        paymentIndex = payments;
         configuration = request.Configuration;
         catalogue = request.Catalogue.Catalogue;
         accounts = request.Accounts;
         this.plan = plan;
         this.planned = planned;
-        var zone = DateTimeZoneProviders.Tzdb[configuration.Schedule.TimeZone];
-        dating = new Dating(new BusinessDay(zone, configuration.Schedule.SyncHour), request.From, request.To);
+        dating = new Dating(configuration.Schedule.BusinessDay, request.From, request.To);
     }
 
     public IReadOnlyCollection<Deferral> Deferrals => deferrals.Values;
@@ -46,9 +49,9 @@ internal sealed class Assessment
             Order = order.Number,
             Label = label,
             Location = content?.Location,
-            OrderEntries = Entries(order.Number, label, content?.CreatedAt, ChangeOf(order, payments), effect, books),
-            PaymentEntries = PaymentEntries(payments, paymentsWaitFor, label, books),
-            Open = ReferenceEquals(books, RecordBooks.Empty) ? [] : books.Open(payments.Select(payment => payment.Number).Prepend(order.Number)),
+            OrderEntries = Entries(order.Number, order.Number, label, content?.CreatedAt, ChangeOf(order, payments), effect, books),
+            PaymentEntries = PaymentEntries(order.Number, content, payments, paymentsWaitFor, label, books),
+            Open = ReferenceEquals(books, RecordBooks.Empty) ? [] : books.Open(order.Number),
         };
         if (sale.OrderEntries.Count > 0 || sale.PaymentEntries.Count > 0 || sale.Open.Count > 1)
         {
@@ -56,23 +59,11 @@ internal sealed class Assessment
         }
     }
 
-    /// <summary>A payment whose order is not known.</summary>
-    public void AssessWithoutOrder(in KnownPayment payment, RecordBooks books, string reason)
+    /// <summary>Notes why a payment whose order is not known is not booked; where it was in the books, the order that it was settled under gives it back.</summary>
+    public void NoteWithoutOrder(in KnownPayment payment, string reason)
     {
         Looked++;
-        var label = payment.Content?.Id ?? Deleted;
-        var entries = PaymentEntries([payment], reason, label, books);
-        if (entries.Count > 0)
-        {
-            plan.Add(new Sale
-            {
-                Order = payment.Number,
-                Label = $"of payment {label}",
-                OrderEntries = [],
-                PaymentEntries = entries,
-                Open = books.Open([payment.Number]),
-            });
-        }
+        EffectOf(payment, null, reason);
     }
 
     /// <summary>A transaction that is no tie: a fee with its payment, or a movement of the balance.</summary>
@@ -102,8 +93,8 @@ internal sealed class Assessment
             effect = Effects.Of(content, TenderOf(payment ?? PaymentType.Card));
         }
 
-        Instant? changed = record.Sequence > planned ? record.Changed : paymentChanged;
-        foreach (var entry in Entries(record.Number, content?.Id ?? Deleted, content?.CreatedAt, changed, effect, books))
+        var changed = record.Sequence > planned ? record.Changed : paymentChanged ?? ChangeOf(record.Sequence, record.Changed);
+        foreach (var entry in Entries(record.Number, record.Number, content?.Id ?? Deleted, content?.CreatedAt, changed, effect, books))
         {
             plan.Add(entry);
         }
@@ -169,20 +160,28 @@ internal sealed class Assessment
         return current;
     }
 
-    private List<Entry> PaymentEntries(List<KnownPayment> payments, string? waitFor, string label, RecordBooks books)
+    private List<Entry> PaymentEntries(long sale, Order? order, List<KnownPayment> own, string? waitFor, string label, RecordBooks books)
     {
-        var entries = new List<Entry>(payments.Count);
-        foreach (var payment in payments)
+        var entries = new List<Entry>(own.Count);
+        foreach (var payment in own)
         {
-            var effect = EffectOf(payment, waitFor);
-            Instant? changed = payment.Sequence > planned ? payment.Changed : null;
-            entries.AddRange(Entries(payment.Number, label, payment.Content?.CreatedAt, changed, effect, books));
+            var effect = EffectOf(payment, order, waitFor);
+            entries.AddRange(Entries(sale, payment.Number, label, payment.Content?.CreatedAt, ChangeOf(payment.Sequence, payment.Changed), effect, books));
+        }
+
+        if (!ReferenceEquals(books, RecordBooks.Empty))
+        {
+            foreach (var moved in books.RecordsOf(sale).Where(record => record != sale && !own.Exists(payment => payment.Number == record)))
+            {
+                Instant? changed = paymentIndex.SeenBefore.TryGetValue(moved, out var moment) ? moment : null;
+                entries.AddRange(Entries(sale, moved, label, null, changed, null, books));
+            }
         }
 
         return entries;
     }
 
-    private Effect? EffectOf(in KnownPayment payment, string? waitFor)
+    private Effect? EffectOf(in KnownPayment payment, Order? order, string? waitFor)
     {
         if (payment.Content is not { } content)
         {
@@ -207,7 +206,9 @@ internal sealed class Assessment
             return null;
         }
 
-        return Effects.Of(content, TenderOf(content.Type));
+        return order is not null && configuration.Sales.VouchersTaxedAtSale && content.Type == PaymentType.Prepaid
+            ? Effects.OfTaxedVoucher(content, order, catalogue)
+            : Effects.Of(content, TenderOf(content.Type));
     }
 
     /// <summary>The account of a payment type; where the merchant keeps a suspense account, that for types not mapped yet.</summary>
@@ -222,7 +223,7 @@ internal sealed class Assessment
         : transaction.Kind is RecordKind.Payout or RecordKind.FailedPayout ? configuration.Payments.SyncPayments
         : configuration.Payments.SyncPayments || configuration.Fees.SyncFees;
 
-    private List<Entry> Entries(long record, string label, Instant? created, Instant? changed, Effect? effect, RecordBooks books)
+    private List<Entry> Entries(long sale, long record, string label, Instant? created, Instant? changed, Effect? effect, RecordBooks books)
     {
         if (ReferenceEquals(books, RecordBooks.Empty) && effect is { IsZero: false })
         {
@@ -231,7 +232,7 @@ internal sealed class Assessment
 
         var entries = new List<Entry>(1);
         LocalDate? firstDay = null;
-        foreach (var difference in books.Unposted(record, effect))
+        foreach (var difference in books.Unposted(sale, record, effect))
         {
             firstDay ??= books.FirstDay(record);
             if (dating.TryDate(record, created, changed, firstDay, out var date, out var deferral))
@@ -260,22 +261,25 @@ internal sealed class Assessment
     }
 
     /// <summary>When the order's effect last changed: with the order, else with a payment that rounds it, else (null) with the catalogue.</summary>
-    private Instant? ChangeOf(in StoredRecord order, List<KnownPayment> payments)
+    private Instant? ChangeOf(in StoredRecord order, List<KnownPayment> own)
     {
         if (order.Sequence > planned)
         {
             return order.Changed;
         }
 
-        Instant? changed = null;
-        foreach (var payment in payments)
+        var changed = ChangeOf(order.Sequence, order.Changed);
+        foreach (var payment in own)
         {
-            if (payment.Sequence > planned && (changed is null || payment.Changed > changed))
+            if (ChangeOf(payment.Sequence, payment.Changed) is { } moment && (changed is null || moment > changed))
             {
-                changed = payment.Changed;
+                changed = moment;
             }
         }
 
         return changed;
     }
+
+    /// <summary>When a record changed to what is not in the books; null where only the catalogue, for which all records are looked at, can have changed since the last plan.</summary>
+    private Instant? ChangeOf(long sequence, Instant changed) => sequence > planned || !looksAtAll ? changed : null;
 }

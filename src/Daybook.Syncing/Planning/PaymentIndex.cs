@@ -10,9 +10,19 @@ internal sealed class PaymentIndex
     public static readonly RecordKind[] Ties = [RecordKind.PaymentTransaction, RecordKind.RefundTransaction];
     private static readonly RecordKind[] Payments = [RecordKind.Payment];
 
+    private readonly ISyncStore store;
+    private readonly WorkRange range;
+    private readonly long planned;
     private readonly Dictionary<RecordKey, int> firstOfOrder = [];
     private readonly List<(KnownPayment Payment, int Next)> chain = [];
     private readonly Dictionary<RecordKey, PaymentType?> types = [];
+
+    private PaymentIndex(ISyncStore store, WorkRange range, long planned)
+    {
+        this.store = store;
+        this.range = range;
+        this.planned = planned;
+    }
 
     /// <summary>Payments that nothing ties to an order.</summary>
     public List<KnownPayment> Untied { get; } = [];
@@ -23,20 +33,43 @@ internal sealed class PaymentIndex
     /// <summary>When the payments changed that were looked at before: their fees may mean another account now.</summary>
     public Dictionary<RecordKey, Instant> ChangedAgain { get; } = [];
 
+    /// <summary>When payments that were looked at before, or their ties, changed; by record number. They may be in the books under another sale.</summary>
+    public Dictionary<long, Instant> SeenBefore { get; } = [];
+
     /// <summary>The orders that have payments here and were not taken yet.</summary>
     public IEnumerable<RecordKey> Orders => firstOfOrder.Keys;
 
-    public static async Task<PaymentIndex> ReadAsync(ISyncStore store, WorkRange range, CancellationToken cancellationToken)
+    /// <param name="store">Where the payments are.</param>
+    /// <param name="range">What the plan must look at.</param>
+    /// <param name="planned">The sequence up to which the last plan looked.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    public static async Task<PaymentIndex> ReadAsync(ISyncStore store, WorkRange range, long planned, CancellationToken cancellationToken)
     {
-        var index = new PaymentIndex();
+        var index = new PaymentIndex(store, range, planned);
         var ties = new Dictionary<RecordKey, Tie>();
         await foreach (var record in store.ReadWorkAsync(range, Ties, cancellationToken).Ahead(cancellationToken))
         {
             Keep(ties, record);
         }
 
-        await index.AddPaymentsAsync(store, range, ties, cancellationToken);
+        await index.AddPaymentsAsync(ties, cancellationToken);
         return index;
+    }
+
+    /// <summary>The tie that counts of each of the payments.</summary>
+    public static async Task<Dictionary<RecordKey, Tie>> ReadTiesAsync(
+        ISyncStore store, int connection, IReadOnlyCollection<RecordKey> payments, CancellationToken cancellationToken)
+    {
+        var ties = new Dictionary<RecordKey, Tie>(payments.Count);
+        if (payments.Count > 0)
+        {
+            foreach (var record in await store.FindByKeyAsync(connection, Ties, payments, cancellationToken))
+            {
+                Keep(ties, record);
+            }
+        }
+
+        return ties;
     }
 
     /// <summary>Takes an order's payments out of the index.</summary>
@@ -61,9 +94,10 @@ internal sealed class PaymentIndex
     /// <param name="type">Its type; null where it is deleted.</param>
     public bool TryGetType(RecordKey payment, out PaymentType? type) => types.TryGetValue(payment, out type);
 
-    private async Task AddPaymentsAsync(ISyncStore store, WorkRange range, Dictionary<RecordKey, Tie> ties, CancellationToken cancellationToken)
+    private async Task AddPaymentsAsync(Dictionary<RecordKey, Tie> ties, CancellationToken cancellationToken)
     {
-        var withoutTie = new List<StoredRecord>();
+        // What was never looked at has all its ties in the work. Of the others, and of those without one, a tie may lie outside.
+        var unsure = new List<StoredRecord>();
         await foreach (var record in store.ReadWorkAsync(range, Payments, cancellationToken).Ahead(cancellationToken))
         {
             if (record.FirstSequence <= range.After)
@@ -71,54 +105,54 @@ internal sealed class PaymentIndex
                 ChangedAgain[record.Key] = record.Changed;
             }
 
-            if (ties.TryGetValue(record.Key, out var tie))
+            if (record.FirstSequence > range.After && ties.Remove(record.Key, out var tie))
             {
                 Add(record, tie);
             }
             else
             {
-                withoutTie.Add(record);
+                unsure.Add(record);
             }
         }
 
-        if (withoutTie.Count > 0)
+        foreach (var record in unsure)
         {
-            var found = new Dictionary<RecordKey, Tie>();
-            foreach (var record in await store.FindByKeyAsync(range.Connection, Ties, withoutTie.ConvertAll(payment => payment.Key), cancellationToken))
-            {
-                Keep(found, record);
-            }
-
-            foreach (var record in withoutTie)
-            {
-                Add(record, found.TryGetValue(record.Key, out var tie) ? tie : null);
-            }
+            ties.Remove(record.Key);
         }
 
-        var others = ties.Where(tie => !types.ContainsKey(tie.Key)).ToDictionary();
-        foreach (var record in await store.FindByKeyAsync(range.Connection, Payments, others.Keys, cancellationToken))
+        foreach (var record in await store.FindByKeyAsync(range.Connection, Payments, ties.Keys, cancellationToken))
         {
-            others.Remove(record.Key, out var tie);
-            Add(record, tie);
+            ties.Remove(record.Key);
+            unsure.Add(record);
         }
 
-        WithoutPayment.AddRange(others.Values.Where(tie => tie.Stands));
+        WithoutPayment.AddRange(ties.Values.Where(tie => tie.Stands));
+        var found = await ReadTiesAsync(store, range.Connection, unsure.ConvertAll(payment => payment.Key), cancellationToken);
+        foreach (var record in unsure)
+        {
+            Add(record, found.TryGetValue(record.Key, out var tie) ? tie : null);
+        }
     }
 
-    /// <summary>Of a payment's two possible ties the one that stands counts.</summary>
     private static void Keep(Dictionary<RecordKey, Tie> ties, in StoredRecord record)
     {
-        ref var tie = ref CollectionsMarshal.GetValueRefOrAddDefault(ties, record.Key, out var known);
-        if (!known || (!tie.Stands && !record.IsDeleted))
+        var tie = Tie.Of(record);
+        ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(ties, record.Key, out var isKnown);
+        if (!isKnown || tie.CountsBefore(known))
         {
-            tie = Tie.Of(record);
+            known = tie;
         }
     }
 
     private void Add(in StoredRecord record, Tie? tie)
     {
         types[record.Key] = (record.Content as Payment)?.Type;
-        var payment = KnownPayment.Of(record, tie is { Stands: true });
+        var payment = KnownPayment.Of(record, tie);
+        if (payment.FirstSequence <= planned && (range.After >= 0 || payment.Sequence > planned))
+        {
+            SeenBefore[payment.Number] = payment.Changed;
+        }
+
         if (tie?.Order is not { } order)
         {
             Untied.Add(payment);

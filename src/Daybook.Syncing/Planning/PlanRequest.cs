@@ -24,6 +24,9 @@ public sealed record PlanRequest
 
     /// <summary>The platform's first open day; null where no day is closed.</summary>
     public LocalDate? OpenFrom { get; init; }
+
+    /// <inheritdoc cref="PlanSettings.TakesTax"/>
+    public bool TakesTax { get; init; } = true;
 }
 
 /// <summary>A plan, and what is needed to store it.</summary>
@@ -37,6 +40,9 @@ public sealed record Planned
     public required IReadOnlyCollection<Deferral> Deferrals { get; init; }
 
     public required WorkRange Range { get; init; }
+
+    /// <inheritdoc cref="PlanRequest.OpenFrom"/>
+    public LocalDate? OpenFrom { get; init; }
 
     /// <summary>How many records were looked at.</summary>
     public required int Looked { get; init; }

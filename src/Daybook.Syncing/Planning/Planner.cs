@@ -31,11 +31,11 @@ public sealed class Planner
         var settings = new PlanSettings(configuration.Presentation, configuration.Sales.InvoiceLevel.Contains(SalesChoices.ByLocation), request.OpenFrom)
         {
             Names = request.Catalogue.Names,
+            TakesTax = request.TakesTax,
         };
         var builder = new PlanBuilder(settings, newId, parts.Add);
-        var assessment = new Assessment(request, state.Planned, builder);
-
-        var payments = await PaymentIndex.ReadAsync(store, range, cancellationToken);
+        var payments = await PaymentIndex.ReadAsync(store, range, state.Planned, cancellationToken);
+        var assessment = new Assessment(request, range, state.Planned, payments, builder);
         await new SalePlanning(store, range, payments, assessment).RunAsync(cancellationToken);
         await new MovementPlanning(store, range, payments, assessment).RunAsync(cancellationToken);
         return new Planned
@@ -44,6 +44,7 @@ public sealed class Planner
             Parts = parts,
             Deferrals = assessment.Deferrals,
             Range = range,
+            OpenFrom = request.OpenFrom,
             Looked = assessment.Looked,
         };
     }

@@ -3,22 +3,30 @@ using NodaTime;
 
 namespace Daybook.Syncing;
 
-/// <summary>What is in the books of a few records.</summary>
+/// <summary>What is in the books of a few records, and under which sale: a payment that moved to another order has parts under both.</summary>
 internal sealed class RecordBooks
 {
     public static readonly RecordBooks Empty = new([]);
 
-    private readonly ILookup<long, BookedPart> parts;
+    private readonly ILookup<long, BookedPart> ofRecord;
+    private readonly ILookup<long, BookedPart> ofSale;
 
-    public RecordBooks(IEnumerable<BookedPart> parts) => this.parts = parts.ToLookup(part => part.Record);
-
-    /// <summary>The day that a record was first booked on; null where it is not in the books.</summary>
-    public LocalDate? FirstDay(long record) => parts[record].Select(part => (LocalDate?)part.Date).Min();
-
-    /// <summary>What of each currency is not in the books: one difference each, zeros left out.</summary>
-    public IEnumerable<Effect> Unposted(long record, Effect? effect)
+    public RecordBooks(IReadOnlyCollection<BookedPart> parts)
     {
-        var booked = parts[record].ToLookup(part => part.Postings.Currency, part => part.Postings);
+        ofRecord = parts.ToLookup(part => part.Record);
+        ofSale = parts.ToLookup(part => part.Sale);
+    }
+
+    /// <summary>The day that a record was first booked on, under whatever sale; null where it is not in the books.</summary>
+    public LocalDate? FirstDay(long record) => ofRecord[record].Select(part => (LocalDate?)part.Date).Min();
+
+    /// <summary>The records that are in the books under a sale.</summary>
+    public IEnumerable<long> RecordsOf(long sale) => ofSale[sale].Select(part => part.Record).Distinct();
+
+    /// <summary>What of a record is not in the books under a sale: one difference for each currency, zeros left out.</summary>
+    public IEnumerable<Effect> Unposted(long sale, long record, Effect? effect)
+    {
+        var booked = ofRecord[record].Where(part => part.Sale == sale).ToLookup(part => part.Postings.Currency, part => part.Postings);
         if (effect is not null)
         {
             var difference = booked.Contains(effect.Currency) ? effect.Less(booked[effect.Currency]) : effect;
@@ -38,10 +46,10 @@ internal sealed class RecordBooks
         }
     }
 
-    /// <summary>What the documents of these records still have open, oldest first.</summary>
-    public IReadOnlyList<OpenItem> Open(IEnumerable<long> records)
+    /// <summary>What the documents of a sale still have open of it, oldest first.</summary>
+    public IReadOnlyList<OpenItem> Open(long sale)
     {
-        var own = records.SelectMany(record => parts[record]).ToList();
+        var own = ofSale[sale].ToList();
         var documents = new Dictionary<Guid, BookedPart>();
         foreach (var part in own)
         {

@@ -11,8 +11,12 @@ internal sealed class SalePlanning(ISyncStore store, WorkRange range, PaymentInd
 
     private readonly List<(StoredRecord Order, List<KnownPayment> Payments)> batch = new(BatchSize);
 
+    /// <summary>Sales that payments of this plan are in the books under, and that were not looked at yet: a payment may have moved away from them.</summary>
+    private readonly HashSet<long> left = [];
+
     public async Task RunAsync(CancellationToken cancellationToken)
     {
+        left.UnionWith(await store.ReadSalesOfAsync(payments.SeenBefore.Keys, cancellationToken));
         await foreach (var order in store.ReadWorkAsync(range, Orders, cancellationToken).Ahead(cancellationToken))
         {
             var own = payments.Take(order.Key);
@@ -33,14 +37,23 @@ internal sealed class SalePlanning(ISyncStore store, WorkRange range, PaymentInd
             }
         }
 
+        foreach (var numbers in left.ToList().Chunk(BatchSize))
+        {
+            foreach (var order in await store.FindByNumberAsync(numbers, cancellationToken))
+            {
+                await EnqueueAsync(order, [], cancellationToken);
+            }
+        }
+
         await FlushAsync(cancellationToken);
-        await AssessWithoutOrderAsync(cancellationToken);
+        NoteWithoutOrder();
     }
 
     private bool IsNew(long firstSequence) => firstSequence > range.After && range.After >= 0;
 
     private async Task EnqueueAsync(StoredRecord order, List<KnownPayment> own, CancellationToken cancellationToken)
     {
+        left.Remove(order.Number);
         batch.Add((order, own));
         if (batch.Count == BatchSize)
         {
@@ -56,10 +69,12 @@ internal sealed class SalePlanning(ISyncStore store, WorkRange range, PaymentInd
         }
 
         await AddOtherPaymentsAsync(cancellationToken);
-        var books = await ReadBooksAsync(batch.SelectMany(sale => sale.Payments.Select(payment => payment.Number).Prepend(sale.Order.Number)), cancellationToken);
-        foreach (var (order, own) in batch)
+        var sales = batch.ConvertAll(sale => sale.Order.Number);
+        var own = batch.SelectMany(sale => sale.Payments).Select(payment => payment.Number).ToList();
+        var books = new RecordBooks(await store.ReadSalePartsAsync(sales, own, cancellationToken));
+        foreach (var (order, payments) in batch)
         {
-            assessment.Assess(order, own, books);
+            assessment.Assess(order, payments, books);
         }
 
         batch.Clear();
@@ -68,50 +83,40 @@ internal sealed class SalePlanning(ISyncStore store, WorkRange range, PaymentInd
     /// <summary>Adds the payments of the batch's orders that the plan would not look at by itself.</summary>
     private async Task AddOtherPaymentsAsync(CancellationToken cancellationToken)
     {
-        var ties = new Dictionary<RecordKey, Tie>();
-        foreach (var record in await store.FindByLinkAsync(range.Connection, PaymentIndex.Ties, batch.ConvertAll(sale => sale.Order.Key), cancellationToken))
+        var tied = await store.FindByLinkAsync(range.Connection, PaymentIndex.Ties, batch.ConvertAll(sale => sale.Order.Key), cancellationToken);
+        var keys = tied.Select(tie => tie.Key).ToHashSet();
+        keys.ExceptWith(batch.SelectMany(sale => sale.Payments).Select(payment => payment.Key));
+        if (keys.Count == 0)
         {
-            if (!ties.TryGetValue(record.Key, out var known) || !known.Stands)
-            {
-                ties[record.Key] = Tie.Of(record);
-            }
+            return;
         }
 
-        foreach (var sale in batch)
-        {
-            foreach (var payment in sale.Payments)
-            {
-                ties.Remove(payment.Key);
-            }
-        }
-
+        var ties = await PaymentIndex.ReadTiesAsync(store, range.Connection, keys, cancellationToken);
         var byOrder = batch.ToDictionary(sale => sale.Order.Key, sale => sale.Payments);
-        foreach (var record in await store.FindByKeyAsync(range.Connection, Payments, ties.Keys, cancellationToken))
+        foreach (var record in await store.FindByKeyAsync(range.Connection, Payments, keys, cancellationToken))
         {
-            byOrder[ties[record.Key].Order!.Value].Add(KnownPayment.Of(record, ties[record.Key].Stands));
+            if (ties[record.Key] is { Order: { } order } tie && byOrder.TryGetValue(order, out var own))
+            {
+                own.Add(KnownPayment.Of(record, tie));
+            }
         }
     }
 
-    private async Task AssessWithoutOrderAsync(CancellationToken cancellationToken)
+    private void NoteWithoutOrder()
     {
         foreach (var tie in payments.WithoutPayment)
         {
             assessment.Wait(tie.Number, "Its payment has not arrived.");
         }
 
-        var orphans = payments.Orders.ToList().SelectMany(payments.Take).ToList();
-        var books = await ReadBooksAsync(payments.Untied.Concat(orphans).Select(payment => payment.Number), cancellationToken);
         foreach (var payment in payments.Untied)
         {
-            assessment.AssessWithoutOrder(payment, books, "No transaction ties it to an order yet.");
+            assessment.NoteWithoutOrder(payment, "No transaction ties it to an order yet.");
         }
 
-        foreach (var payment in orphans)
+        foreach (var payment in payments.Orders.ToList().SelectMany(payments.Take))
         {
-            assessment.AssessWithoutOrder(payment, books, "Its order has not arrived.");
+            assessment.NoteWithoutOrder(payment, "Its order has not arrived.");
         }
     }
-
-    private async Task<RecordBooks> ReadBooksAsync(IEnumerable<long> records, CancellationToken cancellationToken) =>
-        new(await store.ReadPartsAsync([.. records], cancellationToken));
 }

@@ -108,6 +108,9 @@ public sealed record Chart
     /// <summary>The last day that is closed to new documents; null where none is.</summary>
     public LocalDate? ClosedUpTo { get; init; }
 
+    /// <summary>Whether invoices and credit notes keep the tax that they are sent with; false: the platform computes it from each line's net amount and rate.</summary>
+    public bool TakesTax { get; init; } = true;
+
     /// <summary>The account that holds what customers owe; null where the platform books it by itself.</summary>
     public string? ReceivableAccount { get; init; }
 

@@ -32,11 +32,20 @@ public interface ISyncStore
     /// <summary>The records of the given kinds and keys, in any order; unknown keys are left out.</summary>
     Task<IReadOnlyList<StoredRecord>> FindByKeyAsync(int connection, IReadOnlyList<RecordKind> kinds, IReadOnlyCollection<RecordKey> keys, CancellationToken cancellationToken);
 
+    /// <summary>The records of the given numbers, in any order.</summary>
+    Task<IReadOnlyList<StoredRecord>> FindByNumberAsync(IReadOnlyCollection<long> numbers, CancellationToken cancellationToken);
+
     /// <summary>The records of the given kinds that hang on the given keys, in any order.</summary>
     Task<IReadOnlyList<StoredRecord>> FindByLinkAsync(int connection, IReadOnlyList<RecordKind> kinds, IReadOnlyCollection<RecordKey> links, CancellationToken cancellationToken);
 
     /// <summary>What is in the books (or on the way there) of the given records.</summary>
     Task<IReadOnlyList<BookedPart>> ReadPartsAsync(IReadOnlyCollection<long> records, CancellationToken cancellationToken);
+
+    /// <summary>What is in the books (or on the way there) of the given sales, and of the given payments under whatever sale; each part once.</summary>
+    Task<IReadOnlyList<BookedPart>> ReadSalePartsAsync(IReadOnlyCollection<long> sales, IReadOnlyCollection<long> payments, CancellationToken cancellationToken);
+
+    /// <summary>The sales under which the given payments are in the books.</summary>
+    Task<IReadOnlyCollection<long>> ReadSalesOfAsync(IReadOnlyCollection<long> payments, CancellationToken cancellationToken);
 
     /// <summary>How many records of a connection have waited for their counterparts since before a moment.</summary>
     Task<int> CountWaitingAsync(int connection, Instant since, CancellationToken cancellationToken);
@@ -101,11 +110,12 @@ public sealed record ShopCatalogue(
 
 /// <summary>The part of a record's effect that a document holds.</summary>
 /// <param name="Record">The record's number.</param>
+/// <param name="Sale">The number of the order under which the record is settled; the record's own where it is an order, or no part of a sale.</param>
 /// <param name="Document">The document's id.</param>
 /// <param name="Kind">The document's kind.</param>
 /// <param name="Date">The document's date.</param>
 /// <param name="Postings">The part.</param>
-public sealed record BookedPart(long Record, Guid Document, DocumentKind Kind, LocalDate Date, Effect Postings);
+public sealed record BookedPart(long Record, long Sale, Guid Document, DocumentKind Kind, LocalDate Date, Effect Postings);
 
 /// <summary>A plan on its way into the store.</summary>
 public sealed record NewPlan

@@ -18,7 +18,7 @@ public sealed class PartBuffer
 
     private const int PageSize = 1 << 20;
 
-    /// <summary>Pages of parts, each with its length: document (index), record and size (varints), then the postings.</summary>
+    /// <summary>Pages of parts, each with its length: document (index), record, sale (0: the record itself) and size (varints), then the postings.</summary>
     private readonly List<(byte[] Bytes, int Used)> pages = [];
     private readonly List<(Guid Id, Currency Currency)> documents = [];
     private readonly Dictionary<Guid, int> indexOf = [];
@@ -27,14 +27,15 @@ public sealed class PartBuffer
     private int lastIndex = -1;
 
     /// <summary>Packs one part; fits <see cref="PartSink"/>.</summary>
-    public void Add(Guid document, long record, Currency currency, ReadOnlySpan<Posting> postings)
+    public void Add(Guid document, long record, long sale, Currency currency, ReadOnlySpan<Posting> postings)
     {
         scratch.ResetWrittenCount();
         Pack(scratch, currency, postings);
         var packed = scratch.WrittenSpan;
-        Span<byte> head = stackalloc byte[30];
+        Span<byte> head = stackalloc byte[40];
         var headed = WriteVarint(head, (ulong)IndexOf(document, currency));
         headed += WriteVarint(head[headed..], (ulong)record);
+        headed += WriteVarint(head[headed..], sale == record ? 0 : (ulong)sale);
         headed += WriteVarint(head[headed..], (ulong)packed.Length);
         var target = Reserve(headed + packed.Length);
         head[..headed].CopyTo(target);
@@ -49,23 +50,24 @@ public sealed class PartBuffer
             var position = 0;
             while (position < used)
             {
-                var (document, record, postings) = ReadPart(bytes, ref position);
-                yield return new PackedPart(documents[document].Id, record, documents[document].Currency, postings);
+                var (document, record, sale, postings) = ReadPart(bytes, ref position);
+                yield return new PackedPart(documents[document].Id, record, sale, documents[document].Currency, postings);
             }
         }
     }
 
-    private static (int Document, long Record, ReadOnlyMemory<byte> Postings) ReadPart(byte[] page, ref int position)
+    private static (int Document, long Record, long Sale, ReadOnlyMemory<byte> Postings) ReadPart(byte[] page, ref int position)
     {
         ReadOnlySpan<byte> rest = page.AsSpan(position);
         var before = rest.Length;
         var document = (int)ReadVarint(ref rest);
         var record = (long)ReadVarint(ref rest);
+        var sale = (long)ReadVarint(ref rest);
         var size = (int)ReadVarint(ref rest);
         position += before - rest.Length;
         var postings = page.AsMemory(position, size);
         position += size;
-        return (document, record, postings);
+        return (document, record, sale == 0 ? record : sale, postings);
     }
 
     private int IndexOf(Guid document, Currency currency)
@@ -232,4 +234,9 @@ public sealed class PartBuffer
 }
 
 /// <summary>One part as it is stored.</summary>
-public readonly record struct PackedPart(Guid Document, long Record, Currency Currency, ReadOnlyMemory<byte> Postings);
+/// <param name="Document">The document's id.</param>
+/// <param name="Record">The record's number.</param>
+/// <param name="Sale">The number of the order under which the record is settled; the record's own where it is an order, or no part of a sale.</param>
+/// <param name="Currency">The document's currency.</param>
+/// <param name="Postings">The part, packed.</param>
+public readonly record struct PackedPart(Guid Document, long Record, long Sale, Currency Currency, ReadOnlyMemory<byte> Postings);

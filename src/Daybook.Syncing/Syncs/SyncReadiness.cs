@@ -63,6 +63,7 @@ internal abstract record SyncReadiness
             From = span.From is { } from && from < start ? from : start,
             To = span.To,
             OpenFrom = chart.ClosedUpTo?.PlusDays(1),
+            TakesTax = chart.TakesTax,
         });
     }
 

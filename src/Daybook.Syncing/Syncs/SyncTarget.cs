@@ -19,6 +19,16 @@ public sealed record SyncTarget
     /// <summary>Where the last successful sync ended; null where there was none.</summary>
     public Instant? LastReached { get; init; }
 
+    /// <summary>The moment up to which the books are kept. A start date that was moved on after the last sync counts: what lies between is not to be booked.</summary>
+    public Instant Reached
+    {
+        get
+        {
+            var start = Configuration?.Schedule.StartDate ?? Company.CreatedAt;
+            return LastReached is { } reached ? Instant.Max(reached, start) : start;
+        }
+    }
+
     /// <summary>The books to write to.</summary>
     /// <exception cref="InvalidOperationException">There is no accounting connection.</exception>
     public PlatformLink Link => Accounting is { } accounting

@@ -47,7 +47,7 @@ public abstract partial class Journey : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var settings = new DaybookSettings { Url = new Uri("http://127.0.0.1:0"), DataFolder = Path.Combine(folder, "data"), Database = await DatabaseAsync(), ApiKey = ApiKey };
+        var settings = new DaybookSettings { Url = new Uri("http://127.0.0.1:0"), DataFolder = Path.Combine(folder, "data"), Database = await DatabaseAsync(), ApiKey = ApiKey, RunsSchedule = false };
         app = DaybookApp.Build(settings, new StandingClock(), Guid.NewGuid, ApiKeys.Generate, LogLevel.Warning);
         await app.StartAsync();
         await Node.RunAsync("journey/run.mjs", [app.Urls.First(), ApiKey, Recorded], Limit);

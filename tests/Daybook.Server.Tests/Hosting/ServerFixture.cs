@@ -21,16 +21,16 @@ public abstract class ServerFixture : IAsyncLifetime
     /// <summary>A client with the key.</summary>
     public Api Api => new(new Uri(app!.Urls.First()), ApiKey);
 
+    /// <summary>A part of the server.</summary>
+    public T Part<T>()
+        where T : notnull => app!.Services.GetRequiredService<T>();
+
     /// <summary>A client with what is given as Authorization.</summary>
     public Api ApiWith(string? authorization) => new(new Uri(app!.Urls.First()), authorization, isHeader: true);
 
-    /// <summary>A part of the server that nothing of it shows over HTTP yet.</summary>
-    internal T Get<T>()
-        where T : notnull => app!.Services.GetRequiredService<T>();
-
     public async ValueTask InitializeAsync()
     {
-        var settings = new DaybookSettings { Url = new Uri("http://127.0.0.1:0"), DataFolder = folder, Database = await DatabaseAsync(), ApiKey = ApiKey };
+        var settings = new DaybookSettings { Url = new Uri("http://127.0.0.1:0"), DataFolder = folder, Database = await DatabaseAsync(), ApiKey = ApiKey, RunsSchedule = false, ScheduleSpreadMinutes = 0 };
         app = DaybookApp.Build(Adjust(settings), Clock, Guid.NewGuid, ApiKeys.Generate);
         await app.StartAsync();
     }

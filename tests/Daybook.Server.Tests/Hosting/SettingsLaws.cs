@@ -20,6 +20,9 @@ public sealed class SettingsLaws
             "DAYBOOK_DATABASE" => "Host=db",
             "DAYBOOK_API_KEY" => "key",
             "DAYBOOK_MAX_BODY_MB" => "7",
+            "DAYBOOK_SCHEDULE" => "off",
+            "DAYBOOK_SCHEDULE_SPREAD_MINUTES" => "0",
+            "DAYBOOK_SCHEDULE_CONCURRENCY" => "9",
             _ => null,
         });
         settings.ShouldBe(new DaybookSettings
@@ -30,6 +33,9 @@ public sealed class SettingsLaws
             Database = "Host=db",
             ApiKey = "key",
             MaxBodyMegabytes = 7,
+            RunsSchedule = false,
+            ScheduleSpreadMinutes = 0,
+            ScheduleConcurrency = 9,
         });
         settings.LinkTo("link/1").ShouldBe(new Uri("https://books.example/daybook/link/1"));
         new DaybookSettings().LinkTo("link/1").ShouldBe(new Uri("http://127.0.0.1:5080/link/1"));
@@ -41,6 +47,9 @@ public sealed class SettingsLaws
     [InlineData("DAYBOOK_PUBLIC_URL", "ftp://books")]
     [InlineData("DAYBOOK_MAX_BODY_MB", "0")]
     [InlineData("DAYBOOK_MAX_BODY_MB", "many")]
+    [InlineData("DAYBOOK_SCHEDULE", "yes")]
+    [InlineData("DAYBOOK_SCHEDULE_SPREAD_MINUTES", "-1")]
+    [InlineData("DAYBOOK_SCHEDULE_CONCURRENCY", "0")]
     public void A_setting_that_cannot_be_is_refused_by_name(string name, string value) =>
         Should.Throw<FormatException>(() => DaybookSettings.FromEnvironment(asked => asked == name ? value : null)).Message.ShouldContain(name);
 }

@@ -29,9 +29,6 @@ internal static class History
 
     public static bool Deletes(this Step step) => step.Verb % 14 == 9 && step.Shape % 2 == 0;
 
-    /// <summary>Whether the step may tie a payment to another order than before.</summary>
-    public static bool MovesTie(this Step step) => step.Verb % 14 is 5 or 6 && step.Shape % 8 == 7;
-
     /// <summary>The moment that a sync step reaches.</summary>
     public static Instant Reach(this Step step) => FirstDay + Duration.FromDays((step.Day % 12) + 1);
 
@@ -101,10 +98,10 @@ internal static class History
     private static Transaction Tie(Step step) => new()
     {
         Id = $"payment{step.Id % 8}",
-        Kind = RecordKind.PaymentTransaction,
+        Kind = step.Shape % 7 == 6 ? RecordKind.RefundTransaction : RecordKind.PaymentTransaction,
         Currency = Currencies[step.Id % 8 % 5],
         CreatedAt = Created(step),
-        Source = new TransactionSource($"order{(step.MovesTie() ? step.Id : step.Id % 8) % 5}", TransactionSourceType.Order),
+        Source = new TransactionSource($"order{(step.Shape % 4 == 3 ? step.Id : step.Id % 8) % 5}", TransactionSourceType.Order),
     };
 
     private static Transaction Fee(Step step) => new()

@@ -5,7 +5,7 @@ namespace Daybook.Syncing.Tests.Histories;
 /// <summary>The same books by another way: all current records at once, each looked up by a plain search, summed by account. No plan, no days, no settlement.</summary>
 internal static class NaiveBooks
 {
-    public static SortedDictionary<string, decimal> Of(IEnumerable<object> contents, AccountMap accounts)
+    public static SortedDictionary<string, decimal> Of(IEnumerable<object> contents, AccountMap accounts, bool vouchersTaxedAtSale = false)
     {
         var all = contents.ToList();
         var products = all.OfType<CatalogueItem>().Where(item => item.Rate is null).ToDictionary(item => item.Id, item => new Product(item.IsGiftCard, item.Category ?? ""));
@@ -16,9 +16,11 @@ internal static class NaiveBooks
         var effects = new List<Effect>();
         foreach (var order in orders)
         {
-            var own = payments.Where(payment => transactions.Exists(tie => tie.Kind.IsTie() && tie.Id == payment.Id && tie.Source?.Id == order.Id)).ToList();
+            var own = payments.Where(payment => TieOf(payment, transactions)?.Source?.Id == order.Id).ToList();
             effects.Add(Effects.Of(order, catalogue, own));
-            effects.AddRange(own.Select(payment => Effects.Of(payment, Role.PaymentAccount(payment.Type))));
+            effects.AddRange(own.Select(payment => vouchersTaxedAtSale && payment.Type == PaymentType.Prepaid
+                ? Effects.OfTaxedVoucher(payment, order, catalogue)
+                : Effects.Of(payment, Role.PaymentAccount(payment.Type))));
         }
 
         foreach (var transaction in transactions.Where(transaction => !transaction.Kind.IsTie() && Bookable.Reason(transaction) is null))
@@ -41,4 +43,7 @@ internal static class NaiveBooks
             .GroupBy(line => line.Key).ToDictionary(group => group.Key, group => group.Sum(line => line.Amount));
         return new SortedDictionary<string, decimal>(sums.Where(sum => sum.Value != 0).ToDictionary(), StringComparer.Ordinal);
     }
+
+    private static Transaction? TieOf(Payment payment, List<Transaction> transactions) =>
+        transactions.Find(tie => tie.Kind == RecordKind.PaymentTransaction && tie.Id == payment.Id) ?? transactions.Find(tie => tie.Kind == RecordKind.RefundTransaction && tie.Id == payment.Id);
 }

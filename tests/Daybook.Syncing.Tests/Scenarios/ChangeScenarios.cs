@@ -43,6 +43,43 @@ public sealed class ChangeScenarios
     }
 
     [Theory, BothPresentations]
+    public void A_payment_that_turns_out_to_be_another_order_s_leaves_the_first_one_owing_and_pays_the_other(Presentation presentation)
+    {
+        var (payment, wrong) = (Payment("p", "2026-06-03T10:00:00Z", 10m), Ten with { Id = "2" });
+        var books = new MerchantBooks(presentation).Push(Ten, wrong, payment, Tie(payment, "2"));
+        books.Sync("2026-06-04T00:00:00Z");
+        var before = books.TrialBalance();
+        books.PushModified("2026-06-05T10:00:00Z", Tie(payment, "1"));
+
+        var moved = books.Sync("2026-06-09T00:00:00Z");
+
+        books.TrialBalance().ShouldBe(before);
+        var again = Payment("q", "2026-06-09T10:00:00Z", 10m);
+        var paid = books.Push(again, Tie(again, "2")).Sync("2026-06-10T00:00:00Z");
+        if (presentation == Presentation.Invoices)
+        {
+            Told.Of(moved).ShouldBe(["2026-06-05 Overrefund 10.00 card", "2026-06-05 PMT 10.00 card"]);
+            books.LastPlan!.Problems.ShouldBeEmpty();
+            paid.ShouldHaveSingleItem().Target.ShouldBe(moved.Single(document => document.Kind == DocumentKind.Overrefund).Id);
+        }
+        else
+        {
+            moved.ShouldBeEmpty();
+        }
+    }
+
+    [Theory, BothPresentations]
+    public void A_change_that_one_sync_does_not_reach_yet_is_booked_on_its_own_day_by_the_next(Presentation presentation)
+    {
+        var books = new MerchantBooks(presentation).Push(Ten);
+        books.Sync("2026-06-04T00:00:00Z");
+        books.PushModified("2026-06-06T10:00:00Z", Ten with { Total = 15m, Lines = [.. Ten.Lines, Line(5m, 0.83m, 20)] });
+        books.Sync("2026-06-05T00:00:00Z").ShouldBeEmpty();
+
+        books.Sync("2026-06-09T00:00:00Z").ShouldHaveSingleItem().Date.ShouldBe(new LocalDate(2026, 6, 6));
+    }
+
+    [Theory, BothPresentations]
     public void A_change_is_never_booked_before_the_day_of_what_it_changes(Presentation presentation)
     {
         var books = new MerchantBooks(presentation).PushModified("2026-06-01T10:00:00Z", Ten);

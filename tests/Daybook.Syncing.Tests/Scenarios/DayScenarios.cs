@@ -129,6 +129,23 @@ public sealed class DayScenarios
     }
 
     [Theory, BothPresentations]
+    public void S12_A_day_whose_sync_is_undone_is_written_anew_as_if_the_edit_had_always_been(Presentation presentation)
+    {
+        var (books, order) = SyncedOnJune3(presentation);
+        books.PushModified("2026-06-06T10:00:00Z", order with { Total = 48m, Lines = [Line(48m, 8m, 20, "food")] });
+        books.Undo(books.Store.Syncs[^1].Id);
+
+        var documents = books.Sync("2026-06-07T00:00:00Z");
+
+        documents.ShouldAllBe(document => document.Date == new LocalDate(2026, 6, 3) && document.Notes.Count == 0);
+        Told.Movements(documents).ShouldContain("tax 20 -98.00");
+        if (presentation == Presentation.Invoices)
+        {
+            Told.Of(documents)[0].ShouldStartWith("2026-06-03 INV 588.00: ");
+        }
+    }
+
+    [Theory, BothPresentations]
     public void S12_An_order_that_grows_is_invoiced_for_what_it_grew(Presentation presentation)
     {
         var (books, order) = SyncedOnJune3(presentation);

@@ -33,12 +33,7 @@ public sealed class SalesScenarios
     public void S2_The_tax_of_three_orders_stays_the_source_s(Presentation presentation)
     {
         var books = new MerchantBooks(presentation);
-        (decimal Net, decimal Tax)[] orders = [(25.06m, 3.76m), (25.61m, 3.84m), (25.63m, 3.84m)];
-        foreach (var (order, i) in orders.Select((order, i) => (order, i)))
-        {
-            var payment = Payment($"p{i}", "2026-06-03T10:00:00Z", order.Net + order.Tax);
-            books.Push(Order($"{i}", "2026-06-03T10:00:00Z", order.Net + order.Tax, Line(order.Net + order.Tax, order.Tax, 15)), payment, Tie(payment, $"{i}"));
-        }
+        PushS2(books);
 
         var documents = books.Sync("2026-06-04T00:00:00Z");
 
@@ -46,6 +41,27 @@ public sealed class SalesScenarios
         if (presentation == Presentation.Invoices)
         {
             Told.Of(documents).ShouldBe(["2026-06-03 INV 87.74: sales 15 76.30+11.44", "2026-06-03 PMT 87.74 card"]);
+        }
+    }
+
+    [Theory, BothPresentations]
+    public void S2_Books_that_compute_the_tax_get_a_visible_rounding_line_and_the_proof_lists_it(Presentation presentation)
+    {
+        var books = new MerchantBooks(presentation) { TakesTax = false };
+        PushS2(books);
+
+        var documents = books.Sync("2026-06-04T00:00:00Z");
+
+        if (presentation == Presentation.Invoices)
+        {
+            Told.Of(documents).ShouldBe(["2026-06-03 INV 87.74: sales 15 76.30+11.45, rounding -0.01", "2026-06-03 PMT 87.74 card"]);
+            Told.Movements(documents).ShouldBe(["card 87.74", "rounding 0.01", "sales 15 -76.30", "tax 15 -11.45"]);
+            documents[0].Notes.ShouldHaveSingleItem().ShouldContain("11.44 as the records state it, 11.45 as the platform computes it");
+            books.LastPlan!.Proof.Where(line => line.TaxRounding != 0).ShouldBe([new ProofLine(Gbp, "rounding", 0, 0.01m, 0.01m), new ProofLine(Gbp, "tax 15", -11.44m, -0.01m, -11.45m)]);
+        }
+        else
+        {
+            Told.Movements(documents).ShouldBe(["card 87.74", "sales 15 -76.30", "tax 15 -11.44"]);
         }
     }
 
@@ -87,6 +103,32 @@ public sealed class SalesScenarios
             Told.Of(second).ShouldBe(["2026-06-04 INV 62.40: sales 20 52.00+10.40", "2026-06-04 PMT 12.40 card", "2026-06-04 PMT 50.00 prepaid"]);
         }
 
+        books.TrialBalance().ShouldBe(new Dictionary<string, decimal> { ["card GBP"] = 62.40m, ["cash GBP"] = 24m, ["sales 20 GBP"] = -72m, ["tax 20 GBP"] = -14.40m });
+    }
+
+    [Theory, BothPresentations]
+    public void S4_A_voucher_that_was_taxed_when_sold_is_not_taxed_again(Presentation presentation)
+    {
+        var books = new MerchantBooks(presentation) { VouchersTaxedAtSale = true };
+        var (card, cash) = (Payment("p1", "2026-06-03T10:00:00Z", 50m), Payment("p2", "2026-06-03T11:00:00Z", 24m, PaymentType.Cash));
+        books.Push(
+            new CatalogueItem { Id = "gift", IsGiftCard = true },
+            Order("1", "2026-06-03T10:00:00Z", 50m, Line(50m, 8.33m, 20, "gift")), card, Tie(card, "1"),
+            Order("2", "2026-06-03T11:00:00Z", 24m, Line(24m, 4m, 20)), cash, Tie(cash, "2"));
+        var first = books.Sync("2026-06-04T00:00:00Z");
+        var (redeemed, rest) = (Payment("p3", "2026-06-04T10:00:00Z", 50m, PaymentType.Prepaid), Payment("p4", "2026-06-04T10:00:00Z", 12.40m));
+        books.Push(Order("3", "2026-06-04T10:00:00Z", 62.40m, Line(62.40m, 10.40m, 20)), redeemed, rest, Tie(redeemed, "3"), Tie(rest, "3"));
+
+        var second = books.Sync("2026-06-05T00:00:00Z");
+
+        if (presentation == Presentation.Invoices)
+        {
+            Told.Of(first).ShouldBe(["2026-06-03 INV 74.00: prepaid 41.67+8.33, sales 20 20.00+4.00", "2026-06-03 PMT 50.00 card", "2026-06-03 PMT 24.00 cash"]);
+            Told.Of(second).ShouldBe(
+                ["2026-06-04 INV 62.40: sales 20 52.00+10.40", "2026-06-04 CN 50.00: prepaid 41.67+8.33", "2026-06-04 PMT 12.40 card", "2026-06-04 ALLOC 50.00"]);
+        }
+
+        Told.Movements(second).ShouldBe(["card 12.40", "prepaid 41.67", "sales 20 -52.00", "tax 20 -2.07"]);
         books.TrialBalance().ShouldBe(new Dictionary<string, decimal> { ["card GBP"] = 62.40m, ["cash GBP"] = 24m, ["sales 20 GBP"] = -72m, ["tax 20 GBP"] = -14.40m });
     }
 
@@ -261,5 +303,15 @@ public sealed class SalesScenarios
         books.Push(Order("1", "2026-06-03T10:00:00Z", 300m, Line(300m, 0, 0)));
         books.Push([.. payments, .. payments.Select(payment => Tie(payment, "1"))]);
         return books;
+    }
+
+    private static void PushS2(MerchantBooks books)
+    {
+        (decimal Net, decimal Tax)[] orders = [(25.06m, 3.76m), (25.61m, 3.84m), (25.63m, 3.84m)];
+        foreach (var (order, i) in orders.Select((order, i) => (order, i)))
+        {
+            var payment = Payment($"p{i}", "2026-06-03T10:00:00Z", order.Net + order.Tax);
+            books.Push(Order($"{i}", "2026-06-03T10:00:00Z", order.Net + order.Tax, Line(order.Net + order.Tax, order.Tax, 15)), payment, Tie(payment, $"{i}"));
+        }
     }
 }

@@ -124,18 +124,24 @@ public sealed class MemoryStore : ISyncStore
             [.. rows.Values.Select(row => row.Record).Where(record => kinds.Contains(record.Kind) && record.Link is { } link && wanted.Contains(link))]);
     }
 
-    public Task<IReadOnlyList<BookedPart>> ReadPartsAsync(IReadOnlyCollection<long> records, CancellationToken cancellationToken)
-    {
-        var wanted = records.ToHashSet();
-        return Task.FromResult<IReadOnlyList<BookedPart>>(
+    public Task<IReadOnlyList<StoredRecord>> FindByNumberAsync(IReadOnlyCollection<long> numbers, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<StoredRecord>>([.. rows.Values.Select(row => row.Record).Where(record => numbers.Contains(record.Number))]);
+
+    public Task<IReadOnlyList<BookedPart>> ReadPartsAsync(IReadOnlyCollection<long> records, CancellationToken cancellationToken) =>
+        ReadSalePartsAsync([], records, cancellationToken);
+
+    public Task<IReadOnlyList<BookedPart>> ReadSalePartsAsync(IReadOnlyCollection<long> sales, IReadOnlyCollection<long> payments, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<BookedPart>>(
         [
-            .. parts.Where(part => wanted.Contains(part.Record)).Select(part =>
+            .. parts.Where(part => sales.Contains(part.Sale) || payments.Contains(part.Record)).Select(part =>
             {
                 var document = documents[part.Document].Stored.Document;
-                return new BookedPart(part.Record, part.Document, document.Kind, document.Date, PartBuffer.Unpack(part.Postings.Span, part.Currency));
+                return new BookedPart(part.Record, part.Sale, part.Document, document.Kind, document.Date, PartBuffer.Unpack(part.Postings.Span, part.Currency));
             }),
         ]);
-    }
+
+    public Task<IReadOnlyCollection<long>> ReadSalesOfAsync(IReadOnlyCollection<long> payments, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyCollection<long>>([.. parts.Where(part => payments.Contains(part.Record) && part.Sale != part.Record).Select(part => part.Sale).Distinct()]);
 
     public Task<int> CountWaitingAsync(int connection, Instant since, CancellationToken cancellationToken) =>
         Task.FromResult(deferrals.Values.Count(deferral => deferral.State == RecordState.Waiting && waitingSince[deferral.Record] < since));

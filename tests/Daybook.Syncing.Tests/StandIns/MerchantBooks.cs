@@ -15,12 +15,12 @@ public sealed class MerchantBooks
     {
         var ids = 0;
         newId = () => new Guid(++ids, 0, 0, new byte[8]);
+        Schedule = new SyncSchedule { TimeZone = zone, SyncHour = hour };
         configuration = new SyncConfiguration
         {
             Enabled = true,
             Configured = true,
             Presentation = presentation,
-            Schedule = new SyncSchedule { TimeZone = zone, SyncHour = hour },
             Payments = new PaymentChoices { SyncPayments = true },
             Fees = new FeeChoices { SyncFees = true },
         };
@@ -28,9 +28,16 @@ public sealed class MerchantBooks
 
     public MemoryStore Store { get; } = new();
 
+    public SyncSchedule Schedule { get; set; }
+
     public Instant Clock { get; set; } = Shop.At("2026-12-31T00:00:00Z");
 
     public LocalDate? OpenFrom { get; set; }
+
+    /// <summary>False: the books compute the tax of invoices by themselves.</summary>
+    public bool TakesTax { get; set; } = true;
+
+    public bool VouchersTaxedAtSale { get; set; }
 
     /// <summary>Payment types without an account.</summary>
     public HashSet<string> UnmappedTenders { get; } = [];
@@ -93,6 +100,8 @@ public sealed class MerchantBooks
     {
         var configured = configuration with
         {
+            Schedule = Schedule,
+            Sales = configuration.Sales with { VouchersTaxedAtSale = VouchersTaxedAtSale },
             Payments = configuration.Payments with { Accounts = HasSuspense ? new Dictionary<string, string> { ["suspense"] = "suspense" } : [] },
         };
         var request = new PlanRequest
@@ -104,6 +113,7 @@ public sealed class MerchantBooks
             From = Instant.MinValue,
             To = to,
             OpenFrom = OpenFrom,
+            TakesTax = TakesTax,
         };
         return Run(new Planner(Store, newId).PlanAsync(request, default));
     }

@@ -22,7 +22,7 @@ public abstract class YearServer : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var settings = new DaybookSettings { Url = new Uri("http://127.0.0.1:0"), DataFolder = folder, Database = await DatabaseAsync(), ApiKey = ApiKey };
+        var settings = new DaybookSettings { Url = new Uri("http://127.0.0.1:0"), DataFolder = folder, Database = await DatabaseAsync(), ApiKey = ApiKey, RunsSchedule = false };
         app = DaybookApp.Build(settings, new StandingClock(), Guid.NewGuid, () => "not used");
         await app.StartAsync();
         http = new HttpClient { BaseAddress = new Uri(app.Urls.First()), Timeout = TimeSpan.FromMinutes(5) };

@@ -51,6 +51,8 @@ internal static class SyncExamples
         Problems = [],
     };
 
+    public static readonly CompanySchedule Schedule = new() { CompanyId = Ids.Company, NextSyncUtc = Ids.Morning.AddHours(19), LastReachedUtc = Ids.Morning, FailedDays = 0, Warnings = [] };
+
     public static readonly SyncUndone Undone = new() { SyncId = Ids.Sync, Voided = 3 };
 
     public static readonly Document Invoice = new()
@@ -78,7 +80,7 @@ internal static class SyncExamples
         CompanyId = Ids.Company,
         SyncTo = Range.Finish,
         Documents = [Invoice with { Number = null, State = null, PlatformId = null, SyncId = null }],
-        Proof = [new("GBP", "income:sales", -20.00m, -20.00m)],
+        Proof = [new("GBP", "income:sales", -20.00m, 0, -20.00m)],
         Taxes = [new("GBP", "20", 24.00m, 4.00m, 4.00m, 0)],
         Unmapped = [],
         Problems = [],

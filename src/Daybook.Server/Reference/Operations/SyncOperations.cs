@@ -23,6 +23,7 @@ internal static class SyncOperations
         At(Post, "/retry", "Retries failed items", "Plans and writes anew, up to where the latest sync was to reach.").Giving(SyncExamples.Summary).Conflicting("The company has no sync yet."),
         At(Post, "/preview", "Shows what a sync would write", "Writes nothing. `proof` tells each account's movement twice, as the records and as the documents have it; `taxes` the source's tax beside the rate's.")
             .MayTake(SyncExamples.Latest).Giving(SyncExamples.Preview),
+        At(Get, "/schedule", "Reads when the next sync is due", "Syncs run by themselves at the end of each business day.").Giving(SyncExamples.Schedule),
         At(Get, "/status", "Reads how the company's latest sync stands").Giving(SyncExamples.Status),
         At(Get, "/syncs/latest/status", "Reads how the latest sync stands").Giving(SyncExamples.CompanyStatus),
         At(Get, "/syncs/lastSuccessful/status", "Reads how the last successful sync stands").Giving(SyncExamples.CompanyStatus),

@@ -15,6 +15,7 @@ internal static class PostedSales
             Accounts = PostedConfiguration.MergeAccounts(posted.Accounts, stored.Accounts),
             InvoiceStatus = posted.InvoiceStatus is { } status ? PostedConfiguration.NullIfEmpty(status.SelectedInvoiceStatus) : stored.InvoiceStatus,
             CustomerId = posted.SalesCustomer is { } customer ? PostedConfiguration.NullIfEmpty(customer.SelectedCustomerId) : stored.CustomerId,
+            VouchersTaxedAtSale = posted.VouchersTaxedAtSale ?? stored.VouchersTaxedAtSale,
             TaxRates = MergeTaxRates(posted.TaxRates, stored.TaxRates, faults),
             TaxComponents = posted.NewTaxRates?.TaxRateMappings is { } mappings
                 ? [.. mappings.Select(mapping => new TaxComponentMapping(mapping.SelectedCommerceTaxRateIds ?? [], PostedConfiguration.NullIfEmpty(mapping.SelectedAccountingTaxRateId)))]

@@ -17,6 +17,7 @@ internal static class SalesShape
             Accounts = ConfigurationShape.AccountsOf(AccountSlots.OfSales(choices.Shop), sales.Accounts, accounts),
             InvoiceStatus = new InvoiceStatus(sales.InvoiceStatus, ConfigurationOptions.InvoiceStatuses),
             SalesCustomer = new SalesCustomer(sales.CustomerId, ConfigurationShape.OptionsOf(choices.Chart.Customers)),
+            VouchersTaxedAtSale = sales.VouchersTaxedAtSale,
             TaxRates = ConfigurationOptions.TaxRates.Union(sales.TaxRates.Keys).OrderBy(rate => TaxCode.RateOf(rate)).ToDictionary(
                 rate => rate, TaxRateChoice? (rate) => new TaxRateChoice(sales.TaxRates.GetValueOrDefault(rate), taxRates), StringComparer.Ordinal),
             NewTaxRates = new NewTaxRates

@@ -1,6 +1,7 @@
 using Daybook.Server.Errors;
 using Daybook.Server.Requests;
 using Daybook.Server.Resources.Connections;
+using Daybook.Server.Workers.Schedule;
 using Daybook.Storage;
 using Daybook.Syncing;
 using Daybook.Wire;
@@ -21,6 +22,7 @@ internal static class SetConfiguration
         ConfigurationStore configurations,
         PlatformNames platforms,
         ISyncStore syncs,
+        SyncCalendar calendar,
         CancellationToken cancellationToken)
     {
         if (await registry.CompanyAsync(companyId, cancellationToken) is not { } company)
@@ -60,6 +62,7 @@ internal static class SetConfiguration
 
         var next = merged.Configuration with { Configured = choices.Current.Configured || (choices.IsConnected && lacking.Count == 0 && !isSwitchOnly) };
         await configurations.SaveAsync(company.Number, next, cancellationToken);
+        await calendar.LookNowAsync(company.Id, cancellationToken);
         return Answer.Ok(ConfigurationShape.Of(choices with { Current = next }));
     }
 

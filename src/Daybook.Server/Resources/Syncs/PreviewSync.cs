@@ -40,7 +40,7 @@ internal static class PreviewSync
             CompanyId = company.Id,
             SyncTo = to.ToDateTimeOffset(),
             Documents = [.. plan.Documents.Where(document => document.Kind != Bookkeeping.DocumentKind.Netted).Select(DocumentShape.Of)],
-            Proof = [.. plan.Proof.Select(line => new ProofLine(line.Currency.Code, line.Account, line.Effects, line.Documents))],
+            Proof = [.. plan.Proof.Select(line => new ProofLine(line.Currency.Code, line.Account, line.Effects, line.TaxRounding, line.Documents))],
             Taxes = [.. plan.Taxes.Select(tax => new TaxCheck(tax.Currency.Code, tax.TaxCode, tax.Gross, tax.Source, tax.Formula, tax.Difference))],
             Unmapped = plan.Unmapped,
             Problems = plan.Problems,

@@ -11,6 +11,7 @@ internal static class SyncRoutes
             syncs.MapPost("/historic", RequestHistoric.HandleAsync);
             syncs.MapPost("/preview", PreviewSync.HandleAsync);
             syncs.MapPost("/retry", RetryFailedItems.HandleAsync);
+            syncs.MapGet("/schedule", ReadSchedule.HandleAsync);
             syncs.MapGet("/status", ReadStatus.LatestOfCompanyAsync);
             syncs.MapGet("/syncs/latest/status", ReadStatus.LatestAsync);
             syncs.MapGet("/syncs/lastSuccessful/status", ReadStatus.LastSuccessfulAsync);

@@ -107,7 +107,7 @@ internal sealed class PostgresDialect : IDialect
 
     public async Task InsertPartsAsync(Session session, IEnumerable<PartRow> parts, CancellationToken cancellationToken)
     {
-        const string sql = "copy part (document, n, record, postings) from stdin (format binary)";
+        const string sql = "copy part (document, n, record, sale, postings) from stdin (format binary)";
         await using var copy = await ((NpgsqlConnection)session.Connection).BeginBinaryImportAsync(sql, cancellationToken);
         foreach (var part in parts)
         {
@@ -115,6 +115,15 @@ internal sealed class PostgresDialect : IDialect
             await copy.WriteAsync(part.Document, NpgsqlDbType.Integer, cancellationToken);
             await copy.WriteAsync(part.Number, NpgsqlDbType.Integer, cancellationToken);
             await copy.WriteAsync(part.Record, NpgsqlDbType.Bigint, cancellationToken);
+            if (part.Sale is { } sale)
+            {
+                await copy.WriteAsync(sale, NpgsqlDbType.Bigint, cancellationToken);
+            }
+            else
+            {
+                await copy.WriteNullAsync(cancellationToken);
+            }
+
             await copy.WriteAsync(part.Postings, NpgsqlDbType.Bytea, cancellationToken);
         }
 

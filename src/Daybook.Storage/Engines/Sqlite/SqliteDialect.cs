@@ -134,14 +134,23 @@ internal sealed class SqliteDialect : IDialect
 
     public Task InsertPartsAsync(Session session, IEnumerable<PartRow> parts, CancellationToken cancellationToken)
     {
-        using var insert = new SqliteStatement((SqliteConnection)session.Connection, "insert into part (document, n, record, postings) values (?1, ?2, ?3, ?4)");
+        using var insert = new SqliteStatement((SqliteConnection)session.Connection, "insert into part (document, n, record, sale, postings) values (?1, ?2, ?3, ?4, ?5)");
         foreach (var part in parts)
         {
             cancellationToken.ThrowIfCancellationRequested();
             insert.Bind(1, part.Document);
             insert.Bind(2, part.Number);
             insert.Bind(3, part.Record);
-            insert.Bind(4, part.Postings.Span);
+            if (part.Sale is { } sale)
+            {
+                insert.Bind(4, sale);
+            }
+            else
+            {
+                insert.BindNull(4);
+            }
+
+            insert.Bind(5, part.Postings.Span);
             insert.Run();
         }
 

@@ -1,0 +1,53 @@
+using Daybook.Server.Requests;
+using NodaTime;
+using Quartz;
+
+namespace Daybook.Server.Workers.Schedule;
+
+/// <summary>
+/// When each company is looked at next. It may be lost: <see cref="CalendarUpkeep"/> makes it anew from the configurations, which are the truth.
+/// </summary>
+internal sealed class SyncCalendar(ISchedulerFactory schedulers, ScheduleSettings settings, TimeProvider clock)
+{
+    private const string Group = "company";
+
+    /// <summary>Looks at a company as soon as possible: its configuration changed.</summary>
+    public async Task LookNowAsync(Guid company, CancellationToken cancellationToken)
+    {
+        if (settings.IsOn)
+        {
+            await PlaceAsync(await schedulers.GetScheduler(cancellationToken), company, clock.Now(), cancellationToken);
+        }
+    }
+
+    /// <summary>Looks at a company at a moment, and not before.</summary>
+    /// <param name="scheduler">The scheduler: a running job has its own at hand, also while the server stops.</param>
+    /// <param name="company">The company's id.</param>
+    /// <param name="at">The moment.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    public static async Task PlaceAsync(IScheduler scheduler, Guid company, Instant at, CancellationToken cancellationToken)
+    {
+        var job = JobBuilder.Create<CompanySyncJob>().WithIdentity(KeyOf(company)).StoreDurably().RequestRecovery().Build();
+        var trigger = TriggerBuilder.Create().ForJob(job).WithIdentity(job.Key.Name, Group).StartAt(at.ToDateTimeOffset()).Build();
+        await scheduler.ScheduleJob(job, [trigger], ScheduleJobOptions.Replacing, cancellationToken);
+    }
+
+    /// <summary>Looks at the companies that have no place yet.</summary>
+    public async Task PlaceMissingAsync(IScheduler scheduler, IReadOnlyCollection<Guid> companies, CancellationToken cancellationToken)
+    {
+        var placed = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var trigger in await scheduler.GetTriggerKeys(GroupMatcher<TriggerKey>.GroupEquals(Group), cancellationToken))
+        {
+            placed.Add(trigger.Name);
+        }
+
+        foreach (var company in companies.Where(company => !placed.Contains(KeyOf(company).Name)))
+        {
+            await PlaceAsync(scheduler, company, clock.Now(), cancellationToken);
+        }
+    }
+
+    public static Guid CompanyOf(JobKey key) => Guid.ParseExact(key.Name, "D");
+
+    private static JobKey KeyOf(Guid company) => new(company.ToString("D"), Group);
+}

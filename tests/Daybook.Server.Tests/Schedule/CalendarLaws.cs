@@ -1,0 +1,135 @@
+using System.Diagnostics;
+using Daybook.Server.Hosting;
+using Daybook.Server.Tests.Hosting;
+using Daybook.Testing;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Logging;
+using Shouldly;
+using Xunit;
+
+namespace Daybook.Server.Tests.Schedule;
+
+/// <summary>The scheduler itself, on the real clock: what is due runs without anyone asking, once, whatever the number of servers.</summary>
+public sealed class CalendarLaws : IAsyncLifetime
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    private readonly string folder = Directory.CreateTempSubdirectory("daybook-calendar-").FullName;
+    private readonly List<WebApplication> servers = [];
+    private string? database;
+
+    [Fact]
+    public async Task A_company_that_is_configured_is_synced_up_to_the_last_close_of_its_day_without_being_asked()
+    {
+        var api = await StartAsync();
+        var company = await NewCompanyAsync(api);
+
+        await SyncedAsync(api, [company]);
+
+        (await api.GetAsync($"/companies/{company}/sync/commerce/schedule")).Ok()["nextSyncUtc"]!.GetValue<DateTime>().ShouldBeGreaterThan(TimeProvider.System.GetUtcNow().UtcDateTime);
+    }
+
+    [Fact]
+    public async Task A_calendar_that_was_lost_is_made_anew_at_the_next_start()
+    {
+        var api = await StartAsync();
+        var company = await NewCompanyAsync(api, enable: false);
+        (await api.ConfigureAsync(company, """{"enable":true}""")).Ok();
+        await StopAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        foreach (var file in Directory.GetFiles(folder, "schedule.db*"))
+        {
+            File.Delete(file);
+        }
+
+        await SyncedAsync(await StartAsync(), [company]);
+    }
+
+    [Fact]
+    public async Task Two_servers_on_one_database_sync_each_company_once_also_when_one_of_them_stops()
+    {
+        database = await (await PostgresCluster.SharedAsync()).CreateDatabaseAsync();
+        var (first, second) = (await StartAsync(), await StartAsync());
+        var companies = new List<string>();
+        for (var i = 0; i < 20; i++)
+        {
+            companies.Add(await NewCompanyAsync(i % 2 == 0 ? first : second));
+            if (i == 12)
+            {
+                await servers[0].StopAsync();
+                first = second;
+            }
+        }
+
+        await SyncedAsync(second, companies);
+
+        foreach (var company in companies)
+        {
+            (await SyncsAsync(second, company)).ShouldBe([2000]);
+        }
+    }
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        if (database is not null)
+        {
+            await (await PostgresCluster.SharedAsync()).DropDatabaseAsync(database);
+        }
+
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private async Task<Api> StartAsync()
+    {
+        var settings = new DaybookSettings
+        {
+            Url = new Uri("http://127.0.0.1:0"), DataFolder = folder, Database = database, ApiKey = ServerFixture.ApiKey, ScheduleSpreadMinutes = 0,
+        };
+        var app = DaybookApp.Build(settings, TimeProvider.System, Guid.NewGuid, () => "not used", LogLevel.Warning);
+        servers.Add(app);
+        await app.StartAsync();
+        return new Api(new Uri(app.Urls.First()), ServerFixture.ApiKey);
+    }
+
+    private async Task StopAsync()
+    {
+        foreach (var server in servers)
+        {
+            await server.StopAsync();
+            await server.DisposeAsync();
+        }
+
+        servers.Clear();
+    }
+
+    private static async Task<string> NewCompanyAsync(Api api, bool enable = true)
+    {
+        var company = await api.NewCompanyAsync(withBooks: true);
+        var yesterday = TimeProvider.System.GetUtcNow().AddDays(-1).ToString("yyyy-MM-dd'T'00:00:00'Z'", null);
+        (await api.PushAsync(company, "commerce-orders", $$"""
+            {"orders":[{"id":"a","currency":"GBP","createdDate":"{{yesterday}}","totalAmount":5.00,"orderLineItems":[{"id":"1","quantity":1,"taxPercentage":0,"totalAmount":5.00,"totalTaxAmount":0}]}]}
+            """)).Ok();
+        (await api.ConfigureAsync(company, $$"""
+            {"enable":{{(enable ? "true" : "false")}},"schedule":{"startDate":"{{yesterday}}","selectedFrequency":"Daily"},"configuration":{"sales":{},"payments":{"syncPayments":false},"fees":{"syncFees":false} } }
+            """)).Ok();
+        return company;
+    }
+
+    private static async Task SyncedAsync(Api api, IEnumerable<string> companies)
+    {
+        var waited = Stopwatch.StartNew();
+        foreach (var company in companies)
+        {
+            while ((await SyncsAsync(api, company)) is not [.., 2000])
+            {
+                waited.Elapsed.ShouldBeLessThan(Patience, $"{company} was not synced: {string.Join(", ", await SyncsAsync(api, company))}");
+                await Task.Delay(50);
+            }
+        }
+    }
+
+    private static async Task<List<int>> SyncsAsync(Api api, string company) =>
+        (await api.GetAsync($"/companies/{company}/sync/commerce/syncs/list/status")).Ok().AsArray().Select(sync => sync!["syncStatusCode"]!.GetValue<int>()).ToList();
+}
