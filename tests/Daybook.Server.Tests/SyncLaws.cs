@@ -198,6 +198,30 @@ public abstract class SyncLaws(ServerFixture server)
         (await FinishedAsync(company))["syncStatusCode"]!.GetValue<int>().ShouldBe(2000);
     }
 
+    [Fact]
+    public async Task What_a_sync_wrote_is_in_the_push_history_newest_first()
+    {
+        var company = await PushedAsync();
+        var sync = await SyncAsync(company);
+        var documents = await DocumentsAsync(company, sync);
+        var history = (await api.GetAsync($"/companies/{company}/push")).Ok();
+        history["totalResults"]!.GetValue<int>().ShouldBe(documents.Count);
+        var operations = history["results"]!.AsArray();
+        operations.Select(one => one!["pushOperationKey"]!.GetValue<string>()).ShouldBe(documents.Select(document => document["id"]!.GetValue<string>()).Reverse());
+        var invoice = operations.Single(one => one!["data"]!["number"]!.GetValue<string>() == "DB-20261118-1")!;
+        invoice["dataType"]!.GetValue<string>().ShouldBe("invoices");
+        invoice["status"]!.GetValue<string>().ShouldBe("Success");
+        invoice["statusCode"]!.GetValue<int>().ShouldBe(200);
+        invoice["changes"]!.AsArray().ShouldHaveSingleItem()!["type"]!.GetValue<string>().ShouldBe("Created");
+        (await BooksAsync(company)).ShouldEndWith(invoice["dataConnectionKey"]!.GetValue<string>());
+        (await api.GetAsync($"/companies/{company}/push/{invoice["pushOperationKey"]}")).Ok().ToJsonString().ShouldBe(invoice.ToJsonString());
+        (await api.GetAsync($"/companies/{company}/push?page=2&pageSize={documents.Count - 1}")).Ok()["results"]!.AsArray().Count.ShouldBe(1);
+        (await api.GetAsync($"/companies/{await api.NewCompanyAsync()}/push")).Ok()["results"]!.AsArray().ShouldBeEmpty();
+        (await api.PostAsync($"/companies/{company}/sync/commerce/syncs/{sync["syncId"]}/undo", "")).Ok();
+        var undone = (await api.GetAsync($"/companies/{company}/push/{invoice["pushOperationKey"]}")).Ok();
+        undone["changes"]![0]!["type"]!.GetValue<string>().ShouldBe("Deleted");
+    }
+
     private static string Told(JsonNode document) => FormattableString.Invariant($"{document["kind"]} {document["total"]!.GetValue<decimal>():0.00}");
 
     private async Task ExplainAsync(string company, JsonNode invoice)

@@ -24,6 +24,20 @@ public abstract class StorageFixture : IAsyncLifetime
 
     public ApiKeyStore ApiKeys => Get<ApiKeyStore>();
 
+    public SettingStore Settings => Get<SettingStore>();
+
+    public RuleStore Rules => Get<RuleStore>();
+
+    public WebhookStore Webhooks => Get<WebhookStore>();
+
+    public FlowCodeStore FlowCodes => Get<FlowCodeStore>();
+
+    public EventStore Events => Get<EventStore>();
+
+    public QuotaStore Quotas => Get<QuotaStore>();
+
+    public AnswerStore Answers => Get<AnswerStore>();
+
     public DatasetStore Datasets => Get<DatasetStore>();
 
     public RecordStore Records => Get<RecordStore>();
