@@ -5,6 +5,9 @@ namespace Daybook.Storage.Listing;
 /// <param name="open">The objects whose members are properties too; none: every other name is unknown.</param>
 public sealed class ListColumns(IReadOnlyList<ListColumn> known, params IReadOnlyList<OpenObject> open)
 {
+    // A name inside a name costs a join each, of which SQLite takes 64.
+    private const int Deepest = 20;
+
     private readonly Dictionary<string, ListColumn> byName = known.ToDictionary(column => column.Name, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The names, for messages.</summary>
@@ -13,7 +16,7 @@ public sealed class ListColumns(IReadOnlyList<ListColumn> known, params IReadOnl
     /// <summary>The property of a name, whatever its case; null where there is none.</summary>
     public ListColumn? Find(string name) =>
         byName.GetValueOrDefault(name)
-        ?? open.Where(one => name.Length > one.Prefix.Length && name.StartsWith(one.Prefix, StringComparison.OrdinalIgnoreCase))
+        ?? open.Where(one => name.Length > one.Prefix.Length && name.Count(sign => sign == '.') < Deepest && name.StartsWith(one.Prefix, StringComparison.OrdinalIgnoreCase))
             .Select(one => one.Member(name)).FirstOrDefault();
 
     /// <summary>The same properties under a prefix alone: <c>region</c> for <c>tags.region</c>.</summary>
