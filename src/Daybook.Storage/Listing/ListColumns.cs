@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace Daybook.Storage.Listing;
 
 /// <summary>The properties of a list.</summary>
@@ -26,7 +28,7 @@ public sealed class ListColumns(IReadOnlyList<ListColumn> known, params IReadOnl
 /// <summary>An object whose members are properties of a list.</summary>
 /// <param name="Prefix">What their names begin with, such as <c>tags.</c>; empty: nothing.</param>
 /// <param name="Members">The members that are known to be there and can be ordered by; null: any.</param>
-public sealed record OpenObject(string Prefix, IReadOnlySet<string>? Members = null)
+public sealed record OpenObject(string Prefix, FrozenSet<string>? Members = null)
 {
     /// <summary>The expression of the object's JSON as text.</summary>
     internal string Sql { get; init; } = "";
@@ -34,6 +36,11 @@ public sealed record OpenObject(string Prefix, IReadOnlySet<string>? Members = n
     internal ListColumn Member(string name)
     {
         var path = name[Prefix.Length..].Split('.');
+        if (Members is { } members && members.TryGetValue(path[0], out var written))
+        {
+            path[0] = written;
+        }
+
         return new ListColumn { Name = name, Type = ListType.Json, Sql = Sql, Path = path, IsNullable = true, IsOrderable = Members is null || Members.Contains(path[0]) };
     }
 }
