@@ -141,6 +141,30 @@ public abstract class DataLaws(ServerFixture server)
     }
 
     [Fact]
+    public async Task No_query_and_no_order_whatever_is_a_fault_of_the_server()
+    {
+        var (company, data) = await ShopAsync();
+        await api.PushAsync(company, "orders", """{"orders":[{"id":"a","orderNumber":"1","createdDate":"2026-01-01","own":{"a":[1],"\u0000":"\ud800"}},{"id":"b","totalAmount":1e-7}]}""");
+        string[] pieces = ["id", "own.a", "totalAmount", "modifiedDate", "=", "!=", "~", ">", "<=", "&&", "||", "{", "}", "1", "'", "\"", ";--", "2026-01-01", "\u0000", "é", "😀", " ", ".", ",", "-", "%", "@asked0", "$"];
+        var chance = new Random(5);
+        for (var i = 0; i < 300; i++)
+        {
+            var text = string.Concat(Enumerable.Range(0, chance.Next(1, 9)).Select(_ => pieces[chance.Next(pieces.Length)]));
+            var asked = i % 2 == 0 ? "query" : chance.Next(2) == 0 ? "orderBy" : "query=own.a=1&orderBy";
+            (await api.GetAsync($"{data}/commerce-orders?{asked}={Uri.EscapeDataString(text)}")).Status.ShouldBeOneOf(HttpStatusCode.OK, HttpStatusCode.BadRequest);
+        }
+
+        var longest = string.Join("||", Enumerable.Repeat("a=1", 409));
+        string[] heavy = [longest, longest.Replace("||", "&&", StringComparison.Ordinal), string.Concat(Enumerable.Repeat("{a=1||{b=1&&", 25)) + "c=1" + new string('}', 50), string.Join('.', Enumerable.Repeat("a", 20)) + "=1"];
+        foreach (var query in heavy)
+        {
+            (await api.GetAsync($"{data}/commerce-orders?query={Uri.EscapeDataString(query)}&orderBy=locationRef.a,locationRef.b,locationRef.c,locationRef.d,-locationRef.e,locationRef.f,locationRef.g,locationRef.h,locationRef.i,locationRef.j")).Ok();
+        }
+
+        (await api.GetAsync($"{data}/commerce-orders?query={string.Join('.', Enumerable.Repeat("a", 21))}=1")).Fault(HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
     public async Task Only_a_commerce_connection_has_commerce_data()
     {
         var (company, data) = await ShopAsync();

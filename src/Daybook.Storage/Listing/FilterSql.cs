@@ -103,7 +103,7 @@ internal sealed class FilterSql(IDialect dialect, DynamicParameters parameters)
     }
 
     private string Member(ListColumn column) =>
-        syntax.Member(column.Sql.Length == 0 ? syntax.Payload : column.Sql, Give(dialect.SetOf(column.Path.Select(Small))), column.Path.Count);
+        syntax.Member(column.Sql.Length == 0 ? syntax.Payload : column.Sql, Give(dialect.SetOf(column.Path)), column.Path.Count);
 
     private string Give(object value)
     {
@@ -111,8 +111,6 @@ internal sealed class FilterSql(IDialect dialect, DynamicParameters parameters)
         parameters.Add(name, value);
         return "@" + name;
     }
-
-    private static string Small(string name) => string.Concat(name.Select(letter => char.IsAsciiLetterUpper(letter) ? (char)(letter | 0x20) : letter));
 
     private static string Sign(ListOperator comparing) => comparing switch
     {

@@ -26,7 +26,7 @@ internal interface IListSyntax
     /// <c>number</c>. Other values have no row.
     /// </summary>
     /// <param name="document">The object's JSON.</param>
-    /// <param name="path">A parameter with the names on the way to the member, in small letters.</param>
+    /// <param name="names">A parameter with the names on the way to the member, whatever their case.</param>
     /// <param name="depth">How many names that are.</param>
-    string Member(string document, string path, int depth);
+    string Member(string document, string names, int depth);
 }

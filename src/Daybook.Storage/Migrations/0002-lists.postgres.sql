@@ -33,18 +33,35 @@ exception when others then
 end
 $$;
 
-create function list_member(document text, path text[]) returns jsonb language plpgsql immutable strict as $$
+create function list_member(document text, names text[]) returns jsonb language plpgsql immutable strict as $$
 declare
-    found jsonb := list_json(document);
+    piece json;
+    found jsonb;
     name text;
 begin
-    foreach name in array path loop
+    -- Nearly always the names are spelled as they were sent, and nothing but the member itself need be read.
+    begin
+        piece := document::json;
+        foreach name in array names loop
+            piece := piece -> name;
+            exit when piece is null;
+        end loop;
+        if piece is not null then
+            return piece::jsonb;
+        end if;
+    exception when others then
+        piece := null;
+    end;
+
+    if strpos(document, '\') = 0 and strpos(lower(document collate "C"), '"' || lower(names[1] collate "C") || '"') = 0 then
+        return null;
+    end if;
+    found := list_json(document);
+    foreach name in array names loop
         if found is null or jsonb_typeof(found) <> 'object' then
             return null;
         end if;
-        found := coalesce(
-            found -> name,
-            (select m.value from jsonb_each(found) m where lower(m.key collate "C") = name limit 1));
+        found := (select m.value from jsonb_each(found) m where lower(m.key collate "C") = lower(name collate "C") limit 1);
     end loop;
     return found;
 end

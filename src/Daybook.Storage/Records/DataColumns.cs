@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Daybook.Storage.Listing;
 using Daybook.Storage.Records;
 
@@ -18,7 +19,7 @@ public static class DataColumns
 
     /// <param name="members">The members that records of the type may have: the list can be ordered by them.</param>
     /// <param name="names">Those of them that hold one of a fixed set of names.</param>
-    public static ListColumns Of(IReadOnlySet<string> members, params IReadOnlyList<string> names) => new(
+    public static ListColumns Of(FrozenSet<string> members, params IReadOnlyList<string> names) => new(
         [
             new ListColumn { Name = "id", Type = ListType.Json, Path = ["id"], IsNullable = true, ByKey = "r.key = {0}" },
             Modified,

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
@@ -12,7 +13,7 @@ namespace Daybook.Storage.Tests.Listing;
 /// <summary>Records and queries by chance, from so few values that they meet.</summary>
 internal sealed class AnyList(Random chance)
 {
-    public static readonly ListColumns Columns = DataColumns.Of(new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "id", "note", "amount", "ref", "status" }, "status");
+    public static readonly ListColumns Columns = DataColumns.Of(FrozenSet.Create(StringComparer.OrdinalIgnoreCase, "id", "note", "amount", "ref", "status"), "status");
 
     private static readonly string[] Values =
     [

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Daybook.Server.Requests;
 using Daybook.Server.Requests.Listing;
 using Daybook.Storage;
@@ -7,7 +8,7 @@ namespace Daybook.Server.Resources.Data;
 
 internal static class ListData
 {
-    private static readonly ListColumns Disputes = DataColumns.Of(new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "id", "status", "dueDate", "totalAmount" });
+    private static readonly ListColumns Disputes = DataColumns.Of(FrozenSet.Create(StringComparer.OrdinalIgnoreCase, "id", "status", "dueDate", "totalAmount"));
 
     public static async Task<IResult> HandleAsync(
         DataType type, string companyId, string connectionId, HttpContext context, Registry registry, DataStore data, CancellationToken cancellationToken)

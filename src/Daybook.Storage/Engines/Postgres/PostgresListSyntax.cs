@@ -18,10 +18,10 @@ internal sealed class PostgresListSyntax : IListSyntax
     public string Contains(string text, string sought) => $"strpos(list_fold({text}), list_fold({sought})) > 0";
 
     // Offset 0 keeps the planner from writing the member out in each place where it is used.
-    public string Member(string document, string path, int depth) =>
+    public string Member(string document, string names, int depth) =>
         $"""
         select case jsonb_typeof(j.v) when 'boolean' then 'flag' else jsonb_typeof(j.v) end as kind, j.v #>> '{"{}"}' as text,
             case jsonb_typeof(j.v) when 'number' then (j.v #>> '{"{}"}')::numeric end as number
-        from (select list_member({document}, {path}) as v offset 0) j where jsonb_typeof(j.v) in ('string', 'number', 'boolean') offset 0
+        from (select list_member({document}, {names}) as v offset 0) j where jsonb_typeof(j.v) in ('string', 'number', 'boolean') offset 0
         """;
 }

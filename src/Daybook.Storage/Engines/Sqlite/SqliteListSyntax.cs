@@ -27,11 +27,11 @@ internal sealed class SqliteListSyntax : IListSyntax
 
     public string Contains(string text, string sought) => $"instr(list_fold({text}), list_fold({sought})) > 0";
 
-    public string Member(string document, string path, int depth)
+    public string Member(string document, string names, int depth)
     {
         var levels = Enumerable.Range(0, depth).ToList();
         var from = levels.Select(level => level == 0 ? $"json_each({document}) j0" : $"json_each(case j{level - 1}.type when 'object' then j{level - 1}.value else '{"{}"}' end) j{level}");
-        var where = levels.Select(level => $"lower(j{level}.key) = json_extract({path}, '$[{level}]')");
+        var where = levels.Select(level => $"lower(j{level}.key) = lower(json_extract({names}, '$[{level}]'))");
         var last = $"j{depth - 1}";
         return
             $"""
