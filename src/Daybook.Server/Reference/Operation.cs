@@ -47,6 +47,10 @@ internal sealed record Operation(string Method, string Path, string Summary, str
     public Operation Taking<T>(T example)
         where T : notnull => this with { Body = Content.Json(example) };
 
+    /// <summary>Takes a body that comes in several forms, each shown by name.</summary>
+    public Operation TakingOneOf<T>(IReadOnlyDictionary<string, T> examples)
+        where T : notnull => this with { Body = Content.Json(examples.Values.First()) with { Forms = examples.ToDictionary(form => form.Key, form => (object)form.Value) } };
+
     /// <summary>Takes a body, or none.</summary>
     public Operation MayTake<T>(T example)
         where T : notnull => this with { Body = Content.Json(example), BodyMayBeAbsent = true };
@@ -79,6 +83,9 @@ internal sealed record Operation(string Method, string Path, string Summary, str
 /// <param name="Example">A value of that type.</param>
 internal sealed record Content(string MediaType, Type? Shape, object Example)
 {
+    /// <summary>Values of that type by name, where one is not enough; else empty.</summary>
+    public IReadOnlyDictionary<string, object> Forms { get; init; } = new Dictionary<string, object>();
+
     public static Content Json<T>(T example)
         where T : notnull => new("application/json", typeof(T), example);
 }

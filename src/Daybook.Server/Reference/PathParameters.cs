@@ -15,7 +15,7 @@ internal static class PathParameters
         ["syncId"] = ("The id of one of the company's syncs.", "95a494d1-924f-4427-9844-fdef79b5734b", true),
         ["documentId"] = ("The id of a document of one of the company's syncs.", "12887f0e-54c6-4dd7-8d3e-5c8f1c5c6d01", true),
         ["line"] = ("The number of a line, counted from 1.", "1", false),
-        ["dataType"] = ("A type of data, such as `commerce-orders`.", "commerce-orders", false),
+        ["dataType"] = ("A type of data.", "commerce-orders", false),
         ["recordId"] = ("The shop's id of a record, percent-encoded (a slash is `%2F`).", "1002", false),
         ["accountId"] = ("The accounting software's id of an account, percent-encoded.", "income%3Asales", false),
         ["pushOperationKey"] = ("The key of something that was written to the books.", "12887f0e-54c6-4dd7-8d3e-5c8f1c5c6d01", true),

@@ -183,12 +183,21 @@ internal sealed partial class ReferenceDocument
         return answers;
     }
 
-    private JsonObject Describe(Content content) => new()
+    private JsonObject Describe(Content content)
     {
-        [content.MediaType] = content.Shape is { } shape
-            ? new JsonObject { ["schema"] = schemas.Of(shape), ["example"] = JsonSerializer.SerializeToNode(content.Example, shape, WireJson.Options) }
-            : new JsonObject { ["schema"] = new JsonObject { ["type"] = "string" }, ["example"] = content.Example.ToString() },
-    };
+        JsonNode? Written(object example) => content.Shape is { } shape ? JsonSerializer.SerializeToNode(example, shape, WireJson.Options) : example.ToString();
+        var media = new JsonObject { ["schema"] = content.Shape is { } type ? schemas.Of(type) : new JsonObject { ["type"] = "string" } };
+        if (content.Forms.Count == 0)
+        {
+            media["example"] = Written(content.Example);
+        }
+        else
+        {
+            media["examples"] = new JsonObject(content.Forms.Select(form => KeyValuePair.Create<string, JsonNode?>(form.Key, new JsonObject { ["value"] = Written(form.Value) })));
+        }
+
+        return new JsonObject { [content.MediaType] = media };
+    }
 
     private static string Text(int status) => status.ToString(CultureInfo.InvariantCulture);
 

@@ -13,9 +13,11 @@ function visit(node, pointer) {
   if (node === null || typeof node !== "object") {
     return;
   }
-  if (node.schema !== undefined && node.example !== undefined) {
-    report.checked += 1;
-    report.violations.push(...contract.errorsOf(`${pointer}/schema`, node.example).map((error) => `${pointer}: ${error}`));
+  if (node.schema !== undefined) {
+    for (const example of node.examples ? Object.values(node.examples).map((form) => form.value) : [node.example]) {
+      report.checked += 1;
+      report.violations.push(...contract.errorsOf(`${pointer}/schema`, example).map((error) => `${pointer}: ${error}`));
+    }
     return;
   }
   for (const [name, value] of Object.entries(node)) {
@@ -25,4 +27,5 @@ function visit(node, pointer) {
 
 visit(document.paths, "#/paths");
 visit(document.components.responses, "#/components/responses");
+visit(document.components.headers, "#/components/headers");
 process.stdout.write(JSON.stringify(report));

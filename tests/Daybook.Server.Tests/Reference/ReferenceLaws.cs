@@ -45,7 +45,7 @@ public sealed partial class ReferenceLaws
             operation["summary"]!.GetValue<string>().ShouldNotBeNullOrWhiteSpace(name);
             (operation["parameters"] as JsonArray ?? []).ShouldAllBe(parameter => parameter!["description"]!.GetValue<string>().Length > 0 && parameter["example"] != null, name);
             var contents = operation["responses"]!.AsObject().Select(answer => answer.Value!["content"]).Append(operation["requestBody"]?["content"]).OfType<JsonObject>();
-            contents.SelectMany(content => content).ShouldAllBe(media => media.Value!["schema"] != null && media.Value["example"] != null, name);
+            contents.SelectMany(content => content).ShouldAllBe(media => media.Value!["schema"] != null && (media.Value["example"] ?? media.Value["examples"]) != null, name);
         }
     }
 

@@ -1,9 +1,9 @@
 using System.Net;
 using System.Text.Json;
 using Daybook.Server.Reference.Examples;
+using Daybook.Server.Requests;
 using Daybook.Server.Tests.Hosting;
 using Daybook.Wire;
-using Daybook.Wire.Commerce;
 using Shouldly;
 using Xunit;
 
@@ -29,7 +29,8 @@ public abstract class ReferencePageLaws(ServerFixture server)
     public async Task Every_record_that_the_reference_shows_can_be_pushed()
     {
         var company = await server.Api.NewCompanyAsync();
-        foreach (var (dataType, body) in Pushes())
+        CommerceExamples.Pushes.Keys.ShouldBe(DataType.All.Select(type => type.Name), ignoreOrder: true);
+        foreach (var (dataType, body) in CommerceExamples.Pushes)
         {
             (await server.Api.PushAsync(company, dataType, JsonSerializer.Serialize(body, WireJson.Options))).Ok();
         }
@@ -42,19 +43,6 @@ public abstract class ReferencePageLaws(ServerFixture server)
         (await server.Api.PostAsync($"/companies/{company}/connections", """{"platformKey":"hldg"}""")).Ok();
         (await server.Api.ConfigureAsync(company, JsonSerializer.Serialize(ConfigurationExamples.Change, WireJson.Options))).Ok();
     }
-
-    private static Dictionary<string, CommercePush> Pushes() => new()
-    {
-        ["commerce-orders"] = CommerceExamples.Push,
-        ["commerce-payments"] = new() { Payments = [CommerceExamples.Payment] },
-        ["commerce-transactions"] = new() { Transactions = [CommerceExamples.Transaction, CommerceExamples.Fee] },
-        ["commerce-products"] = new() { Products = [CommerceExamples.Product] },
-        ["commerce-productCategories"] = new() { ProductCategories = [CommerceExamples.ProductCategory] },
-        ["commerce-locations"] = new() { Locations = [CommerceExamples.Location] },
-        ["commerce-taxComponents"] = new() { TaxComponents = [CommerceExamples.TaxComponent] },
-        ["commerce-paymentMethods"] = new() { PaymentMethods = [CommerceExamples.PaymentMethod] },
-        ["commerce-customers"] = new() { Customers = [CommerceExamples.Customer] },
-    };
 }
 
 public sealed class SqliteReferencePageLaws(SqliteServer server) : ReferencePageLaws(server), IClassFixture<SqliteServer>;

@@ -62,6 +62,20 @@ internal static class CommerceExamples
 
     public static readonly CommercePush Push = new() { Orders = [Order] };
 
+    /// <summary>A push of each data type, by its name.</summary>
+    public static readonly IReadOnlyDictionary<string, CommercePush> Pushes = new Dictionary<string, CommercePush>
+    {
+        ["commerce-orders"] = Push,
+        ["commerce-payments"] = new() { Payments = [Payment] },
+        ["commerce-transactions"] = new() { Transactions = [Transaction, Fee] },
+        ["commerce-products"] = new() { Products = [Product] },
+        ["commerce-productCategories"] = new() { ProductCategories = [ProductCategory] },
+        ["commerce-locations"] = new() { Locations = [Location] },
+        ["commerce-taxComponents"] = new() { TaxComponents = [TaxComponent] },
+        ["commerce-paymentMethods"] = new() { PaymentMethods = [PaymentMethod] },
+        ["commerce-customers"] = new() { Customers = [Customer] },
+    };
+
     public static readonly PullOperation Dataset = new()
     {
         Id = Ids.Dataset,

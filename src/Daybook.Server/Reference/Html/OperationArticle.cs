@@ -39,7 +39,7 @@ internal static class OperationArticle
         yield return new XElement("table", parameters.Select(parameter => new XElement(
             "tr",
             new XElement("th", new XAttribute("scope", "row"), new XElement("code", parameter!["name"]!.GetValue<string>())),
-            new XElement("td", parameter["in"]!.GetValue<string>(), parameter["required"]!.GetValue<bool>() ? new XElement("span", new XAttribute("class", "required"), " always") : null),
+            new XElement("td", parameter["in"]!.GetValue<string>(), parameter["required"]!.GetValue<bool>() ? new XElement("span", new XAttribute("class", "required"), " required") : null),
             new XElement("td", Words.Inline(parameter["description"]!.GetValue<string>()), " Such as ", new XElement("code", parameter["example"]!.ToString()), "."))));
     }
 
@@ -48,7 +48,11 @@ internal static class OperationArticle
         var (mediaType, media) = content.First();
         yield return new XElement("h4", title);
         yield return new XElement("p", mediaType == "application/json" ? SchemaTable.TypeOf(media!["schema"]!.AsObject()) : [mediaType]);
-        yield return new XElement("details", new XElement("summary", "Example"), new XElement("pre", new XElement("code", Text(media!["example"]!))));
+        var examples = media["examples"] is JsonObject forms ? forms.Select(form => (Title: $"Example: {form.Key}", Value: form.Value!["value"]!)) : [(Title: "Example", Value: media["example"]!)];
+        foreach (var (name, value) in examples)
+        {
+            yield return new XElement("details", new XElement("summary", name), new XElement("pre", new XElement("code", Text(value))));
+        }
     }
 
     private static string Text(JsonNode example) => example is JsonValue value && value.TryGetValue<string>(out var text) ? text : example.ToJsonString(Indented);

@@ -12,7 +12,7 @@ internal static class ReferencePage
         var body = new XElement(
             "body",
             new XElement("header", new XElement("h1", "Daybook API"), Words.Paragraphs(document["info"]!["description"]!.GetValue<string>()), new XElement("p", "For programs: ", new XElement("a", new XAttribute("href", "openapi/v1.json"), "openapi/v1.json"), " (OpenAPI 3.1).")),
-            new XElement("nav", Attribute("aria-label", "Operations"), Search(), document["tags"]!.AsArray().Select(tag => Contents(tag!["name"]!.GetValue<string>(), operations))),
+            new XElement("nav", Attribute("aria-label", "Operations"), Search(), document["tags"]!.AsArray().Select(tag => Contents(tag!["name"]!.GetValue<string>(), operations)), ShapeLinks(document)),
             new XElement("main", document["tags"]!.AsArray().Select(tag => Chapter(tag!.AsObject(), operations, document)), Schemas(document)));
         var page = new XElement(
             "html",
@@ -46,6 +46,11 @@ internal static class ReferencePage
         "details",
         new XElement("summary", tag),
         new XElement("ul", operations.Where(one => one.IsFirstOf(tag)).Select(one => new XElement("li", new XElement("a", Attribute("href", "#" + one.Id), one.Json["summary"]!.GetValue<string>())))));
+
+    private static XElement ShapeLinks(JsonObject document) => new(
+        "details",
+        new XElement("summary", "Shapes"),
+        new XElement("ul", document["components"]!["schemas"]!.AsObject().Select(schema => new XElement("li", new XElement("a", Attribute("href", "#" + SchemaTable.IdOf(schema.Key)), schema.Key)))));
 
     private static XElement Chapter(JsonObject tag, IReadOnlyList<Listed> operations, JsonObject document)
     {

@@ -33,7 +33,7 @@ internal static class SchemaTable
         return new XElement(
             "tr",
             new XElement("th", new XAttribute("scope", "row"), new XElement("code", name)),
-            new XElement("td", TypeOf(schema), isRequired ? new XElement("span", new XAttribute("class", "required"), " always") : null),
+            new XElement("td", TypeOf(schema), isRequired ? new XElement("span", new XAttribute("class", "required"), " always there") : null),
             new XElement("td", Words.Inline((schema["description"]?.GetValue<string>() + allowed).Trim())));
     }
 

@@ -15,7 +15,7 @@ internal static class PushOperations
     [
         Post("/data/companies/{companyId}/sync/{dataType}", "Pushes records",
                 "`dataType` is `commerce-` and `orders`, `payments`, `transactions`, `products`, `productCategories`, `locations`, `taxComponents`, `paymentMethods` or `customers`; the body's member is that word.")
-            .Taking(CommerceExamples.Push).Giving(new CommercePushed { Data = CommerceExamples.Push, DatasetId = Ids.Dataset }),
+            .TakingOneOf(CommerceExamples.Pushes).Giving(new CommercePushed { Data = CommerceExamples.Push, DatasetId = Ids.Dataset }),
         Put("/companies/{companyId}/data/commerce-productCategories", "Sets the whole list of product categories", "Those that it leaves out are deleted.")
             .Taking(new ProductCategoryList { ProductCategories = [CommerceExamples.ProductCategory] })
             .Giving(new CommercePushed { Data = new CommercePush { ProductCategories = [CommerceExamples.ProductCategory] }, DatasetId = Ids.Dataset }),
