@@ -48,7 +48,7 @@ internal static class OperationArticle
         var (mediaType, media) = content.First();
         yield return new XElement("h4", title);
         yield return new XElement("p", mediaType == "application/json" ? SchemaTable.TypeOf(media!["schema"]!.AsObject()) : [mediaType]);
-        var examples = media["examples"] is JsonObject forms ? forms.Select(form => (Title: $"Example: {form.Key}", Value: form.Value!["value"]!)) : [(Title: "Example", Value: media["example"]!)];
+        var examples = media!["examples"] is JsonObject forms ? forms.Select(form => (Title: $"Example: {form.Key}", Value: form.Value!["value"]!)) : [(Title: "Example", Value: media["example"]!)];
         foreach (var (name, value) in examples)
         {
             yield return new XElement("details", new XElement("summary", name), new XElement("pre", new XElement("code", Text(value))));
