@@ -264,8 +264,9 @@ public abstract class PlanLaws(StorageFixture storage)
         var waits = (await shop.FindAsync(RecordKind.Order, "waits"))!.Value.Number;
         await shop.PlanAsync(await shop.BeginAsync(), [], [], [new Deferral(waits, RecordState.Waiting, Some.Early, "No payment.")]);
         await shop.PushAsync(3, Some.Order("new"));
-        (await storage.Records.CountBookedAsync(shop.Connection, default)).ShouldBe(1);
-        var booked = (await storage.Records.ListBookedAsync(shop.Connection, 0, 10, default)).ShouldHaveSingleItem();
+        var listed = await storage.Records.ListBookedAsync(shop.Connection, Some.Page(), default);
+        listed.Total.ShouldBe(1);
+        var booked = listed.Items.ShouldHaveSingleItem();
         (booked.Id, booked.State, booked.Reason, booked.Created).ShouldBe(("a", RecordState.Booked, null, Some.Time(-100)));
         var described = await storage.Records.DescribeAsync([booked.Number, waits], default);
         described.Select(standing => (standing.Id, standing.State)).ShouldBe([("a", RecordState.Booked), ("waits", RecordState.Waiting)], ignoreOrder: true);

@@ -8,6 +8,7 @@ using Daybook.Server.Resources.ApiKeys;
 using Daybook.Server.Resources.Companies;
 using Daybook.Server.Resources.Configurations;
 using Daybook.Server.Resources.Connections;
+using Daybook.Server.Resources.Data;
 using Daybook.Server.Resources.Datasets;
 using Daybook.Server.Resources.Documents;
 using Daybook.Server.Resources.Integrations;
@@ -111,6 +112,7 @@ public static class DaybookApp
         app.MapConnections();
         app.MapPush();
         app.MapDatasets();
+        app.MapData();
         app.MapRecords();
         app.MapConfigurations();
         app.MapSyncs();
