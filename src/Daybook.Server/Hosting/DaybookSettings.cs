@@ -26,12 +26,6 @@ public sealed record DaybookSettings
     /// <summary>The largest body of a request, in MB of 1024 × 1024 bytes. <c>DAYBOOK_MAX_BODY_MB</c>, default 50.</summary>
     public int MaxBodyMegabytes { get; init; } = 50;
 
-    /// <summary>How many requests a day (UTC) all clients together may send; null: any number. <c>DAYBOOK_DAILY_QUOTA</c>.</summary>
-    public int? DailyQuota { get; init; }
-
-    /// <summary>How many requests of one company may be under way at a time, in this process. <c>DAYBOOK_COMPANY_REQUESTS</c>, default 10.</summary>
-    public int CompanyRequests { get; init; } = 10;
-
     /// <summary>Whether this server runs scheduled syncs; false: only those asked for. <c>DAYBOOK_SCHEDULE</c>, <c>on</c> (default) or <c>off</c>.</summary>
     public bool RunsSchedule { get; init; } = true;
 
@@ -40,6 +34,12 @@ public sealed record DaybookSettings
 
     /// <summary>How many scheduled syncs run at once on one server. <c>DAYBOOK_SCHEDULE_CONCURRENCY</c>, default 20 on SQLite, which has one writer, and 200 on PostgreSQL.</summary>
     public int? ScheduleConcurrency { get; init; }
+
+    /// <summary>How many requests a day (UTC) all clients together may send; null: any number. <c>DAYBOOK_DAILY_QUOTA</c>.</summary>
+    public int? DailyQuota { get; init; }
+
+    /// <summary>How many requests of one company may be under way at a time, in this process. <c>DAYBOOK_COMPANY_REQUESTS</c>, default 10.</summary>
+    public int CompanyRequests { get; init; } = 10;
 
     /// <summary>A link to the server.</summary>
     /// <param name="path">Without a slash in front.</param>

@@ -3,18 +3,18 @@ using Daybook.Storage.Listing;
 
 namespace Daybook.Server.Requests;
 
-/// <summary>Lists that are at hand whole.</summary>
+/// <summary>Lists that are at hand whole: all their properties can be asked for.</summary>
 internal static class WholeList
 {
-    /// <summary>Filters and orders as is asked, and cuts the page.</summary>
+    /// <summary>The page that is asked for.</summary>
     public static IResult Answer<T>(HttpContext context, IReadOnlyList<T> all)
     {
-        var (list, fault) = ListRequest.Read(context, Listing<T>.Columns);
+        var (list, fault) = ListRequest.Read(context, Columns<T>.All);
         return list is null ? fault! : list.AnswerAll(context, all);
     }
 
-    private static class Listing<T>
+    private static class Columns<T>
     {
-        public static readonly ListColumns Columns = WireColumns.Of<T>("sourceType", "type", "status", "accountType");
+        public static readonly ListColumns All = WireColumns.Of<T>("sourceType", "status", "type", "accountType");
     }
 }

@@ -41,10 +41,10 @@ public sealed class CompanyStore
         "delete from record where connection in (select number from connection where company = @company)",
         "delete from tally where connection in (select number from connection where company = @company)",
         "delete from configuration where company = @company",
+        "delete from schedule where company = @company",
         "delete from flow_code where company = @company",
         "delete from rule where company = @company",
         "delete from setting where name = 'sync-settings' and key = (select id from company where number = @company)",
-        "delete from schedule where company = @company",
         "delete from connection where company = @company",
         "delete from company where number = @company",
     ];

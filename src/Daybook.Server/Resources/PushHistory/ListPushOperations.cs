@@ -2,18 +2,15 @@ using Daybook.Server.Errors;
 using Daybook.Server.Requests;
 using Daybook.Server.Requests.Listing;
 using Daybook.Storage;
-using Daybook.Storage.Listing;
 
 namespace Daybook.Server.Resources.PushHistory;
 
 internal static class ListPushOperations
 {
-    private static readonly ListColumns Columns = SyncStore.WrittenListing(PushOperationShape.DataTypeOf);
-
     public static async Task<IResult> HandleAsync(
         string companyId, HttpContext context, Registry registry, SyncStore syncs, ConnectionStore connections, CancellationToken cancellationToken)
     {
-        var (list, fault) = ListRequest.Read(context, Columns);
+        var (list, fault) = ListRequest.Read(context, WrittenDocument.Listing);
         if (list is null)
         {
             return fault!;
@@ -25,7 +22,7 @@ internal static class ListPushOperations
         }
 
         var ties = await connections.ListAsync(company.Number, cancellationToken);
-        var written = await syncs.ListWrittenAsync(company.Number, list.Query, cancellationToken);
-        return list.Answer(context, written.Select(document => PushOperationShape.Of(company, ties, document)));
+        var page = await syncs.ListWrittenAsync(company.Number, list.Query, cancellationToken);
+        return list.Answer(context, page.Select(document => PushOperationShape.Of(company, ties, document)));
     }
 }
