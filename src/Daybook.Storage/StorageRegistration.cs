@@ -27,6 +27,7 @@ public static class StorageRegistration
         services.AddSingleton<AnswerStore>();
         services.AddSingleton<DatasetStore>();
         services.AddSingleton<RecordStore>();
+        services.AddSingleton<DataStore>();
         services.AddSingleton<SyncStore>();
         services.AddSingleton<ISyncStore>(provider => provider.GetRequiredService<SyncStore>());
         return services;

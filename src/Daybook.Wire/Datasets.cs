@@ -63,7 +63,7 @@ public sealed record DataStatus
     /// <summary>Such as <c>commerce-orders</c>.</summary>
     public required string DataType { get; init; }
 
-    /// <summary>UTC; absent where nothing came yet, and for what is read where it lies.</summary>
+    /// <summary>UTC; for what is read where it lies the moment of asking; absent where nothing came yet.</summary>
     public DateTime? LastSuccessfulSync { get; init; }
 
     /// <summary><c>Complete</c>, or <c>Initial</c> where nothing came yet.</summary>

@@ -20,6 +20,9 @@ public abstract class BooksLaws(ServerFixture server)
         var accounts = (await api.GetAsync($"/companies/{company}/data/accounts?pageSize=5")).Ok();
         accounts["results"]!.AsArray().Count.ShouldBe(5);
         accounts["totalResults"]!.GetValue<int>().ShouldBeGreaterThan(20);
+        (await api.GetAsync($"/companies/{company}/data/accounts?query=type%3Dexpense%26%26name%7Efees&orderBy=-name")).Ok()["results"]!.AsArray()
+            .Select(account => account!["id"]!.GetValue<string>()).ShouldBe(["expenses:payment fees", "expenses:loan fees"]);
+        (await api.GetAsync($"/companies/{company}/data/accounts?query=colour%3Dred")).Fault(HttpStatusCode.BadRequest).ShouldContain("query");
         var till = (await api.GetAsync($"/companies/{company}/data/accounts/assets%3Atill")).Ok();
         till["type"]!.GetValue<string>().ShouldBe("Asset");
         till["isBankAccount"]!.GetValue<bool>().ShouldBeTrue();

@@ -12,7 +12,7 @@ namespace Daybook.Server.Tests;
 /// <summary>What holds for every operation, taken from what is served: a new one is checked without being named here.</summary>
 public abstract partial class RouteLaws(ServerFixture server) : IAsyncLifetime
 {
-    private static readonly string[] OpenToAll = ["GET /branding/{platformKey}/{image}.svg"];
+    private static readonly string[] OpenToAll = ["GET /branding/{platformKey}/{image}.svg", "GET /openapi/v1.json", "GET /reference", "GET /reference/style.css", "GET /reference/search.js"];
 
     /// <summary>They look at no body.</summary>
     private static readonly string[] Bodiless =

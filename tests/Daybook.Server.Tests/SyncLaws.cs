@@ -216,6 +216,9 @@ public abstract class SyncLaws(ServerFixture server)
         (await BooksAsync(company)).ShouldEndWith(invoice["dataConnectionKey"]!.GetValue<string>());
         (await api.GetAsync($"/companies/{company}/push/{invoice["pushOperationKey"]}")).Ok().ToJsonString().ShouldBe(invoice.ToJsonString());
         (await api.GetAsync($"/companies/{company}/push?page=2&pageSize={documents.Count - 1}")).Ok()["results"]!.AsArray().Count.ShouldBe(1);
+        (await api.GetAsync($"/companies/{company}/push?query=dataType%3Dinvoices%26%26status%3DSuccess%26%26statusCode%3D200")).Ok()["results"]!.AsArray()
+            .Select(one => one!["pushOperationKey"]!.GetValue<string>()).ShouldBe(operations.Where(one => one!["dataType"]!.GetValue<string>() == "invoices").Select(one => one!["pushOperationKey"]!.GetValue<string>()));
+        (await api.GetAsync($"/companies/{company}/push?query=status%3DFailed")).Ok()["totalResults"]!.GetValue<int>().ShouldBe(0);
         (await api.GetAsync($"/companies/{await api.NewCompanyAsync()}/push")).Ok()["results"]!.AsArray().ShouldBeEmpty();
         (await api.PostAsync($"/companies/{company}/sync/commerce/syncs/{sync["syncId"]}/undo", "")).Ok();
         var undone = (await api.GetAsync($"/companies/{company}/push/{invoice["pushOperationKey"]}")).Ok();

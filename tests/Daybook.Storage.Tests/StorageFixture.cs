@@ -44,6 +44,8 @@ public abstract class StorageFixture : IAsyncLifetime
 
     public RecordStore Records => Get<RecordStore>();
 
+    public DataStore Data => Get<DataStore>();
+
     public SyncStore Syncs => Get<SyncStore>();
 
     protected StorageOptions? Options { get; private set; }

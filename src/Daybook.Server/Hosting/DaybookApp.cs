@@ -2,12 +2,14 @@ using Daybook.Platforms;
 using Daybook.Server.Errors;
 using Daybook.Server.Idempotency;
 using Daybook.Server.Limits;
+using Daybook.Server.Reference;
 using Daybook.Server.Requests;
 using Daybook.Server.Resources.Accounting;
 using Daybook.Server.Resources.ApiKeys;
 using Daybook.Server.Resources.Companies;
 using Daybook.Server.Resources.Configurations;
 using Daybook.Server.Resources.Connections;
+using Daybook.Server.Resources.Data;
 using Daybook.Server.Resources.Datasets;
 using Daybook.Server.Resources.Documents;
 using Daybook.Server.Resources.Health;
@@ -117,6 +119,7 @@ public static class DaybookApp
         app.MapConnections();
         app.MapPush();
         app.MapDatasets();
+        app.MapData();
         app.MapRecords();
         app.MapConfigurations();
         app.MapSyncs();
@@ -135,5 +138,6 @@ public static class DaybookApp
         app.MapAccounting();
         app.MapProducts();
         app.MapHealth();
+        app.MapReference(app.Services.GetRequiredService<DaybookSettings>());
     }
 }

@@ -1,7 +1,6 @@
 using Daybook.Server.Hosting;
 using Daybook.Server.Requests;
 using Daybook.Server.Resources.Companies;
-using Daybook.Server.Resources.PushHistory;
 using Daybook.Storage;
 using Daybook.Syncing;
 using Daybook.Wire;
@@ -14,7 +13,7 @@ internal sealed class EventShape(CompanyShape companies, DaybookSettings setting
 {
     /// <summary>The wire's name of an event's type: of a written document it begins with the document's data type.</summary>
     public static string TypeOf(Event happened) =>
-        happened.Facts.Write is { } write ? $"{PushOperationShape.DataTypeOf(write.Kind)}.{happened.Type}" : happened.Type;
+        happened.Facts.Write is { } write ? $"{WrittenDocument.TypeOf(write.Kind)}.{happened.Type}" : happened.Type;
 
     public WebhookEvent Of(Event happened) => new(happened.Id, TypeOf(happened), happened.CreatedAt.ToDateTimeUtc(), PayloadOf(happened.Facts));
 

@@ -1,4 +1,3 @@
-using Daybook.Server.Resources.PushHistory;
 using Daybook.Storage;
 using Daybook.Syncing;
 using Daybook.Wire;
@@ -45,7 +44,7 @@ internal static class RuleShape
         var company = facts.Company?.Name;
         return facts switch
         {
-            { Write: { } write } => $"{PushOperationShape.DataTypeOf(write.Kind)} of {company}: {(write.State == DocumentState.Accepted ? "Success" : $"Failed. {write.Error}")}",
+            { Write: { } write } => $"{WrittenDocument.TypeOf(write.Kind)} of {company}: {(write.State == DocumentState.Accepted ? "Success" : $"Failed. {write.Error}")}",
             { Read: { } read } => $"{read.DataType} of {company}: {read.Changed} records changed.",
             { Sync: { } sync } => $"A sync of {company} ended {(int)sync.Code}. {string.Join(' ', sync.Messages)}",
             { Connection: { } connection } when happened.Type == "connection.deleted" => $"Connection {connection.Id} of {company} was deleted.",
@@ -56,7 +55,7 @@ internal static class RuleShape
 
     private static Dictionary<string, string?> DataOf(EventFacts facts) => facts switch
     {
-        { Write: { } write } => new() { ["dataType"] = PushOperationShape.DataTypeOf(write.Kind), ["pushOperationKey"] = write.Document.ToString(), ["status"] = write.State == DocumentState.Accepted ? "Success" : "Failed" },
+        { Write: { } write } => new() { ["dataType"] = WrittenDocument.TypeOf(write.Kind), ["pushOperationKey"] = write.Document.ToString(), ["status"] = write.State == DocumentState.Accepted ? "Success" : "Failed" },
         { Read: { } read } => new() { ["dataType"] = read.DataType, ["datasetId"] = read.Dataset.ToString() },
         { Sync: { } sync } => new() { ["syncId"] = sync.Sync?.ToString(), ["syncStatusCode"] = $"{(int)sync.Code}" },
         { Connection: { } connection } => new() { ["dataConnectionId"] = connection.Id.ToString(), ["newStatus"] = connection.Status.ToString(), ["platformKey"] = connection.PlatformKey },

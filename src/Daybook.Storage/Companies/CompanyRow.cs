@@ -4,7 +4,8 @@ namespace Daybook.Storage.Companies;
 
 internal sealed record CompanyRow
 {
-    public const string Select = "select number as Number, id as Id, name as Name, description as Description, created as Created, tags as Tags from company ";
+    public const string Fields = "select number as Number, id as Id, name as Name, description as Description, created as Created, tags as Tags";
+    public const string Select = Fields + " from company ";
 
     public int Number { get; init; }
 

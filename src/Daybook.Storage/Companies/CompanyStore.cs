@@ -1,5 +1,6 @@
 using Daybook.Storage.Companies;
 using Daybook.Storage.Engines;
+using Daybook.Storage.Listing;
 using Daybook.Syncing;
 
 namespace Daybook.Storage;
@@ -7,6 +8,24 @@ namespace Daybook.Storage;
 /// <summary>The merchants.</summary>
 public sealed class CompanyStore
 {
+    /// <summary>The properties of the list of companies.</summary>
+    public static readonly ListColumns Listing = new(
+        [
+            new ListColumn { Name = "id", Type = ListType.Id, Sql = "id" },
+            new ListColumn { Name = "name", Type = ListType.Text, Sql = "name" },
+            new ListColumn { Name = "description", Type = ListType.Text, Sql = "description", IsNullable = true },
+            new ListColumn { Name = "created", Type = ListType.Moment, Sql = "created" },
+            new ListColumn
+            {
+                Name = "lastSync", Type = ListType.Moment, Sql = "(select max(last_sync) from connection where connection.company = company.number)", IsNullable = true,
+            },
+        ],
+        new OpenObject(Tags) { Sql = "tags" });
+
+    private const string Tags = "tags.";
+
+    // The first added come first.
+    private static readonly ListSource Source = new() { Select = CompanyRow.Fields, From = "from company where 1 = 1", Unique = "number" };
 
     // In this order: what hangs on the company's documents and connections goes before them.
     private static readonly string[] Erasure =
@@ -18,6 +37,7 @@ public sealed class CompanyStore
         "delete from dataset where company = @company",
         "delete from deferred where connection in (select number from connection where company = @company)",
         "delete from record where connection in (select number from connection where company = @company)",
+        "delete from tally where connection in (select number from connection where company = @company)",
         "delete from configuration where company = @company",
         "delete from schedule where company = @company",
         "delete from flow_code where company = @company",
@@ -74,19 +94,9 @@ public sealed class CompanyStore
         return row?.ToCompany();
     }
 
-    /// <summary>The companies in the order in which they were added.</summary>
-    public async Task<IReadOnlyList<Company>> ListAsync(int skip, int take, CancellationToken cancellationToken)
-    {
-        await using var session = await dialect.ReadAsync(cancellationToken);
-        var rows = await session.ListAsync<CompanyRow>(CompanyRow.Select + "order by number limit @take offset @skip", new { skip, take }, cancellationToken);
-        return rows.ConvertAll(row => row.ToCompany());
-    }
-
-    public async Task<int> CountAsync(CancellationToken cancellationToken)
-    {
-        await using var session = await dialect.ReadAsync(cancellationToken);
-        return await session.FirstAsync<int>("select count(*) from company", null, cancellationToken);
-    }
+    /// <summary>The companies, by <see cref="Listing"/>; else in the order in which they were added.</summary>
+    public async Task<ListPage<Company>> ListAsync(ListQuery query, CancellationToken cancellationToken) =>
+        (await Source.ReadAsync<CompanyRow>(dialect, query, null, cancellationToken)).Select(row => row.ToCompany());
 
     /// <summary>Stores a company's name, description and tags.</summary>
     public async Task SaveAsync(Company company, CancellationToken cancellationToken)

@@ -14,6 +14,7 @@ public sealed class ConnectionStore
         "delete from dataset where connection = @number",
         "delete from deferred where connection = @number",
         "delete from record where connection = @number",
+        "delete from tally where connection = @number",
         "delete from connection where number = @number",
     ];
 

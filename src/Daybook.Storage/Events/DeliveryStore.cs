@@ -1,4 +1,5 @@
 using Daybook.Storage.Engines;
+using Daybook.Storage.Listing;
 using NodaTime;
 
 namespace Daybook.Storage;
@@ -6,6 +7,25 @@ namespace Daybook.Storage;
 /// <summary>Who is still to be told of what: a queue for each subscriber, in the order of the events. One server at a time works on a queue, for as long as its lease runs.</summary>
 public sealed class DeliveryStore
 {
+    /// <summary>The properties of the list of attempts.</summary>
+    public static readonly ListColumns Listing = new(
+        [
+            new ListColumn { Name = "eventId", Type = ListType.Id, Sql = "event" },
+            new ListColumn { Name = "eventType", Type = ListType.Text, Sql = "type" },
+            new ListColumn { Name = "attemptedDate", Type = ListType.Moment, Sql = "at" },
+            new ListColumn { Name = "statusCode", Type = ListType.Number, Sql = "status", IsNullable = true },
+            new ListColumn { Name = "error", Type = ListType.Text, Sql = "error", IsNullable = true },
+            new ListColumn { Name = "durationMilliseconds", Type = ListType.Number, Sql = "millis" },
+        ]);
+
+    private static readonly ListSource Source = new()
+    {
+        Select = "select event as Event, type as Type, at as At, status as Status, error as Error, millis as Millis",
+        From = "from attempt where subscriber = @id",
+        Unique = "number",
+        NewestFirst = true,
+    };
+
     private readonly IDialect dialect;
 
     public DeliveryStore(Database database)
@@ -145,23 +165,9 @@ public sealed class DeliveryStore
         return await session.FirstAsync<int>("select count(*) from delivery where subscriber = @id", new { id = Columns.ToText(subscriber) }, cancellationToken);
     }
 
-    /// <summary>The attempts to tell a subscriber, newest first.</summary>
-    public async Task<IReadOnlyList<DeliveryAttempt>> ListAttemptsAsync(Guid subscriber, int skip, int take, CancellationToken cancellationToken)
-    {
-        await using var session = await dialect.ReadAsync(cancellationToken);
-        var rows = await session.ListAsync<AttemptRow>(
-            "select event as Event, type as Type, at as At, status as Status, error as Error, millis as Millis from attempt where subscriber = @id order by number desc limit @take offset @skip",
-            new { id = Columns.ToText(subscriber), skip, take },
-            cancellationToken);
-        return rows.ConvertAll(row => row.ToAttempt());
-    }
-
-    /// <summary>How many attempts there were to tell a subscriber.</summary>
-    public async Task<int> CountAttemptsAsync(Guid subscriber, CancellationToken cancellationToken)
-    {
-        await using var session = await dialect.ReadAsync(cancellationToken);
-        return await session.FirstAsync<int>("select count(*) from attempt where subscriber = @id", new { id = Columns.ToText(subscriber) }, cancellationToken);
-    }
+    /// <summary>The attempts to tell a subscriber, by <see cref="Listing"/>; else newest first.</summary>
+    public async Task<ListPage<DeliveryAttempt>> ListAttemptsAsync(Guid subscriber, ListQuery query, CancellationToken cancellationToken) =>
+        (await Source.ReadAsync<AttemptRow>(dialect, query, new { id = Columns.ToText(subscriber) }, cancellationToken)).Select(row => row.ToAttempt());
 
     /// <summary>Forgets a subscriber with its queue; what came of earlier attempts stays in the log.</summary>
     public async Task ForgetAsync(Guid subscriber, CancellationToken cancellationToken)

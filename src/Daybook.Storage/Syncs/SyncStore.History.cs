@@ -1,38 +1,34 @@
+using Daybook.Storage.Listing;
 using Daybook.Storage.Syncs;
-using Daybook.Syncing;
 
 namespace Daybook.Storage;
 
 public sealed partial class SyncStore
 {
-    private const string History =
+    private const string HistoryFields =
         """
         select d.sync as Sync, d.state as State, d.platform_id as PlatformId, d.error as Error, d.requested as Requested, d.completed as Completed, d.body as Body,
             case when s.finished is null then 1 else 0 end as Running
-        from document d left join sync s on s.id = d.sync 
         """;
 
-    /// <summary>The company's documents of all syncs, newest first.</summary>
-    public async Task<IReadOnlyList<WrittenDocument>> ListWrittenAsync(int company, int skip, int take, CancellationToken cancellationToken)
+    private static ListSource History => new()
     {
-        await using var session = await dialect.ReadAsync(cancellationToken);
-        var rows = await session.ListAsync<WrittenRow>(
-            $"{History} where d.company = @company and {NotNetted} order by d.ordinal desc limit @take offset @skip", new { company, skip, take }, cancellationToken);
-        return rows.ConvertAll(row => row.ToWritten());
-    }
+        Select = HistoryFields,
+        From = $"from document d left join sync s on s.id = d.sync where d.company = @company and {NotNetted}",
+        Unique = "d.ordinal",
+        NewestFirst = true,
+    };
 
-    public async Task<int> CountWrittenAsync(int company, CancellationToken cancellationToken)
-    {
-        await using var session = await dialect.ReadAsync(cancellationToken);
-        return await session.FirstAsync<int>($"select count(*) from document d where d.company = @company and {NotNetted}", new { company }, cancellationToken);
-    }
+    /// <summary>The company's documents of all syncs, by <see cref="WrittenDocument.Listing"/>; else newest first.</summary>
+    public async Task<ListPage<WrittenDocument>> ListWrittenAsync(int company, ListQuery query, CancellationToken cancellationToken) =>
+        (await History.ReadAsync<WrittenRow>(dialect, query, new { company }, cancellationToken)).Select(row => row.ToWritten());
 
     /// <returns>Null where the company has no document of that id.</returns>
     public async Task<WrittenDocument?> FindWrittenAsync(int company, Guid id, CancellationToken cancellationToken)
     {
         await using var session = await dialect.ReadAsync(cancellationToken);
         var row = await session.FirstAsync<WrittenRow>(
-            $"{History} where d.company = @company and d.id = @id and {NotNetted}", new { company, id = Columns.ToText(id) }, cancellationToken);
+            $"{HistoryFields} {History.From} and d.id = @id", new { company, id = Columns.ToText(id) }, cancellationToken);
         return row?.ToWritten();
     }
 
@@ -61,8 +57,3 @@ public sealed partial class SyncStore
         }
     }
 }
-
-/// <summary>A document with what its history tells.</summary>
-/// <param name="Stored">The document and its fate.</param>
-/// <param name="IsRunning">Whether the sync that planned it is still running.</param>
-public sealed record WrittenDocument(StoredDocument Stored, bool IsRunning);

@@ -1,5 +1,6 @@
 using Daybook.Server.Errors;
 using Daybook.Server.Requests;
+using Daybook.Server.Requests.Listing;
 using Daybook.Storage;
 
 namespace Daybook.Server.Resources.PushHistory;
@@ -9,8 +10,8 @@ internal static class ListPushOperations
     public static async Task<IResult> HandleAsync(
         string companyId, HttpContext context, Registry registry, SyncStore syncs, ConnectionStore connections, CancellationToken cancellationToken)
     {
-        var (page, fault) = PageRequest.Read(context);
-        if (page is null)
+        var (list, fault) = ListRequest.Read(context, WrittenDocument.Listing);
+        if (list is null)
         {
             return fault!;
         }
@@ -21,8 +22,7 @@ internal static class ListPushOperations
         }
 
         var ties = await connections.ListAsync(company.Number, cancellationToken);
-        var written = await syncs.ListWrittenAsync(company.Number, page.Skip, page.Size, cancellationToken);
-        return page.Answer(
-            context, [.. written.Select(document => PushOperationShape.Of(company, ties, document))], await syncs.CountWrittenAsync(company.Number, cancellationToken));
+        var page = await syncs.ListWrittenAsync(company.Number, list.Query, cancellationToken);
+        return list.Answer(context, page.Select(document => PushOperationShape.Of(company, ties, document)));
     }
 }

@@ -1,4 +1,3 @@
-using Daybook.Bookkeeping;
 using Daybook.Server.Requests;
 using Daybook.Server.Resources.Documents;
 using Daybook.Storage;
@@ -18,8 +17,8 @@ internal static class PushOperationShape
     public static PushOperation<Wire.Document> Of(Company company, IReadOnlyList<Connection> ties, WrittenDocument written)
     {
         var stored = written.Stored;
-        var dataType = DataTypeOf(stored.Document.Kind);
-        var (status, code) = StatusOf(written);
+        var dataType = written.DataType;
+        var (status, code) = written.Outcome;
         return new PushOperation<Wire.Document>
         {
             Data = DocumentShape.Of(stored),
@@ -35,28 +34,6 @@ internal static class PushOperationShape
             StatusCode = code,
         };
     }
-
-    private static (string Status, int Code) StatusOf(WrittenDocument written) => written.Stored.State switch
-    {
-        DocumentState.Accepted or DocumentState.Voided => ("Success", StatusCodes.Status200OK),
-        DocumentState.Rejected => ("Failed", StatusCodes.Status400BadRequest),
-
-        // Its sync is over, and nobody knows yet whether it arrived.
-        DocumentState.Sending when !written.IsRunning => ("TimedOut", StatusCodes.Status408RequestTimeout),
-        _ => ("Pending", StatusCodes.Status202Accepted),
-    };
-
-    public static string DataTypeOf(DocumentKind kind) => kind switch
-    {
-        DocumentKind.Journal => "journalEntries",
-        DocumentKind.SalesInvoice => "invoices",
-        DocumentKind.CreditNote => "creditNotes",
-        DocumentKind.Bill => "bills",
-        DocumentKind.BillCreditNote => "billCreditNotes",
-        DocumentKind.BillPayment or DocumentKind.BillRefund => "billPayments",
-        DocumentKind.Transfer => "transfers",
-        _ => "payments",
-    };
 
     /// <summary>The accounting connection of that time: the newest that was there when the document was asked for.</summary>
     private static Connection? BooksOf(IReadOnlyList<Connection> ties, StoredDocument stored)

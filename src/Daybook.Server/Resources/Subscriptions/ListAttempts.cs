@@ -1,4 +1,4 @@
-using Daybook.Server.Requests;
+using Daybook.Server.Requests.Listing;
 using Daybook.Storage;
 using Daybook.Wire;
 
@@ -8,20 +8,16 @@ internal static class ListAttempts
 {
     public static async Task<IResult> HandleAsync(string webhookId, HttpContext context, WebhookStore webhooks, DeliveryStore deliveries, CancellationToken cancellationToken)
     {
-        var (page, fault) = PageRequest.Read(context);
-        if (page is null)
+        var (list, fault) = ListRequest.Read(context, DeliveryStore.Listing);
+        if (list is null)
         {
             return fault!;
         }
 
         var id = Guid.Parse(webhookId);
-        if (await webhooks.FindAsync(id, cancellationToken) is null)
-        {
-            return DeleteWebhook.NoWebhook(webhookId);
-        }
-
-        var attempts = await deliveries.ListAttemptsAsync(id, page.Skip, page.Size, cancellationToken);
-        return page.Answer(context, [.. attempts.Select(Shape)], await deliveries.CountAttemptsAsync(id, cancellationToken));
+        return await webhooks.FindAsync(id, cancellationToken) is null
+            ? DeleteWebhook.NoWebhook(webhookId)
+            : list.Answer(context, (await deliveries.ListAttemptsAsync(id, list.Query, cancellationToken)).Select(Shape));
     }
 
     private static WebhookAttempt Shape(DeliveryAttempt attempt) => new()
