@@ -31,7 +31,7 @@ internal sealed class FilterSql(IDialect dialect, DynamicParameters parameters)
 
     private string Key(ListColumn column) => column.Type switch
     {
-        ListType.Text => syntax.Text(column.Sql),
+        ListType.Text or ListType.Id => syntax.Text(column.Sql),
         ListType.Name => syntax.Name(column.Sql),
         _ => column.Sql,
     };
@@ -76,7 +76,9 @@ internal sealed class FilterSql(IDialect dialect, DynamicParameters parameters)
             ListType.Flag => Give(value.Flag!),
             _ => Give(value.Text),
         };
-        var holds = $"{(column.Type == ListType.Id ? syntax.Text(column.Sql) : Key(column))} {Sign(comparing)} {sought}";
+
+        // An id that is equal is so in any order of letters: its own index serves.
+        var holds = $"{(column.Type == ListType.Id && comparing == ListOperator.Equal ? column.Sql : Key(column))} {Sign(comparing)} {sought}";
         return column.NotBefore is { } notBefore && comparing is (ListOperator.Equal or ListOperator.Greater or ListOperator.GreaterOrEqual)
             ? $"({holds} and {string.Format(notBefore, sought)})"
             : $"({holds})";
