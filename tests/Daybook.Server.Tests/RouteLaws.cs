@@ -154,6 +154,7 @@ public abstract partial class RouteLaws(ServerFixture server) : IAsyncLifetime
             ["pushOperationKey"] = Guid.NewGuid().ToString(),
             ["ruleId"] = (string)rule!,
             ["webhookId"] = (string)webhook!,
+            ["eventId"] = Guid.NewGuid().ToString(),
             ["apiKeyId"] = Guid.NewGuid().ToString(),
             ["clientId"] = (string)(await api.GetAsync("/profile/syncSettings")).Ok()["clientId"]!,
             ["platformKey"] = "hldg",
