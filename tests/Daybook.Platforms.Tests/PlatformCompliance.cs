@@ -53,9 +53,9 @@ public abstract class PlatformCompliance
     public async Task A_document_whose_answer_was_lost_is_found()
     {
         var document = NewDocument();
-        (await Platform.FindAsync(Link, document, Cancel)).ShouldBeNull();
+        (await Platform.FindAsync(Link, document, _ => null, Cancel)).ShouldBeNull();
         await LoseTheAnswerOfAsync(document);
-        var found = await Platform.FindAsync(Link, document, Cancel);
+        var found = await Platform.FindAsync(Link, document, _ => null, Cancel);
         (await WriteAsync(document)).ShouldBe(new WriteOutcome.Accepted(found.ShouldNotBeNull()));
     }
 
@@ -63,7 +63,7 @@ public abstract class PlatformCompliance
     public async Task Another_document_of_the_same_number_is_not_found_under_it()
     {
         await WriteAsync(NewDocument());
-        (await Platform.FindAsync(Link, NewDocument(), Cancel)).ShouldBeNull();
+        (await Platform.FindAsync(Link, NewDocument(), _ => null, Cancel)).ShouldBeNull();
     }
 
     [Fact]
@@ -136,7 +136,7 @@ public abstract class PlatformCompliance
         first.ShouldBeOfType<WriteOutcome.Accepted>();
         (await Platform.VoidAsync(Link, document, id, Cancel)).ShouldBe(first);
         (await ReadNumbersAsync()).ShouldBe(["DB-20261120-2"]);
-        (await Platform.FindAsync(Link, document, Cancel)).ShouldBeNull();
+        (await Platform.FindAsync(Link, document, _ => null, Cancel)).ShouldBeNull();
     }
 
     [Fact]
