@@ -4,10 +4,10 @@ using System.Text.Json.Nodes;
 namespace Daybook.Sandbox.Xero;
 
 /// <summary>An answer, not sent yet.</summary>
-/// <param name="Status">The HTTP status.</param>
-/// <param name="Type">The media type.</param>
+/// <param name="HttpStatus">The HTTP status.</param>
+/// <param name="MediaType">The media type.</param>
 /// <param name="Text">The body.</param>
-internal sealed record Reply(int Status, string Type, string Text)
+internal sealed record Reply(int HttpStatus, string MediaType, string Text)
 {
     private const string Offline = "The Xero API is currently offline for maintenance";
 

@@ -9,6 +9,7 @@ namespace Daybook.Sandbox.Xero;
 internal static class XeroGate
 {
     private const int MaxKey = 128;
+    private const int MaxCalls = 10_000;
 
     public static async Task HandleAsync(string? path, HttpContext context, XeroSandbox sandbox)
     {
@@ -144,13 +145,19 @@ internal static class XeroGate
         }
     }
 
-    private static void Note(XeroSandbox sandbox, string method, string path, Reply reply, string body) =>
-        sandbox.Calls.Enqueue(new XeroCall(method, path, reply.Status, sandbox.KeepsBodies ? body : null, sandbox.KeepsBodies ? reply.Text : null));
+    private static void Note(XeroSandbox sandbox, string method, string path, Reply reply, string body)
+    {
+        sandbox.Calls.Enqueue(new XeroCall(method, path, reply.HttpStatus, sandbox.KeepsBodies ? body : null, sandbox.KeepsBodies ? reply.Text : null));
+        if (sandbox.Calls.Count > MaxCalls)
+        {
+            sandbox.Calls.TryDequeue(out _);
+        }
+    }
 
     private static Task SendAsync(HttpContext context, Reply reply)
     {
-        context.Response.StatusCode = reply.Status;
-        context.Response.ContentType = reply.Type;
+        context.Response.StatusCode = reply.HttpStatus;
+        context.Response.ContentType = reply.MediaType;
         return context.Response.WriteAsync(reply.Text, context.RequestAborted);
     }
 }

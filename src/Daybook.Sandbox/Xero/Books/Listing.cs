@@ -6,6 +6,7 @@ namespace Daybook.Sandbox.Xero.Books;
 /// <summary>Lists and single documents: lines only where the list is paged or the document is asked for by itself.</summary>
 internal static class Listing
 {
+    private static readonly string[] LineFields = ["LineItems", "JournalLines"];
     private const int DefaultSize = 100;
     private const int MaxSize = 1000;
 
@@ -26,7 +27,7 @@ internal static class Listing
         return books.Reply(collection, items.Select(item =>
         {
             var summary = item.DeepClone().AsObject();
-            foreach (var lines in new[] { "LineItems", "JournalLines" }.Where(name => summary.Has(name)))
+            foreach (var lines in LineFields.Where(name => summary.Has(name)))
             {
                 summary[lines] = new JsonArray();
             }

@@ -5,6 +5,8 @@ namespace Daybook.Sandbox.Xero.Books;
 /// <summary>The organisation, its accounts and contacts.</summary>
 internal static class Settings
 {
+    private static readonly string[] Changeable = ["Status", "Name", "Code"];
+
     public static Reply Organisation(XeroOrganisation books)
     {
         var organisation = new JsonObject
@@ -63,7 +65,7 @@ internal static class Settings
     public static Reply ChangeAccount(XeroOrganisation books, Question question, string id)
     {
         var account = books.Account(id) ?? throw new MissingException();
-        foreach (var name in new[] { "Status", "Name", "Code" }.Where(name => question.Elements("Accounts")[0].Has(name)))
+        foreach (var name in Changeable.Where(name => question.Elements("Accounts")[0].Has(name)))
         {
             account[name] = question.Elements("Accounts")[0].Text(name);
         }

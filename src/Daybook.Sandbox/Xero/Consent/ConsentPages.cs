@@ -7,6 +7,8 @@ namespace Daybook.Sandbox.Xero.Consent;
 /// <summary>The page on which the merchant consents, and what follows from it.</summary>
 internal static class ConsentPages
 {
+    private static readonly string[] PassedOn = ["redirect_uri", "state", "scope"];
+
     public static IResult Show(HttpContext context, XeroSandbox sandbox)
     {
         var query = context.Request.Query;
@@ -17,7 +19,7 @@ internal static class ConsentPages
 
         var boxes = string.Concat(sandbox.Organisations.Select((organisation, i) =>
             $"<p><label><input type=\"checkbox\" name=\"organisation\" value=\"{organisation.Id}\"{(i == 0 ? " checked" : "")}> {Encode(organisation.Name)}</label></p>"));
-        var hidden = string.Concat(new[] { "redirect_uri", "state", "scope" }.Select(name => $"<input type=\"hidden\" name=\"{name}\" value=\"{Encode(query[name])}\">"));
+        var hidden = string.Concat(PassedOn.Select(name => $"<input type=\"hidden\" name=\"{name}\" value=\"{Encode(query[name])}\">"));
         return Results.Content(
             Page("Daybook wants access", $"<form method=\"post\">{hidden}<p>It asks for: {Encode(query["scope"])}</p>{boxes}<button name=\"allow\" value=\"yes\">Allow access</button> <button name=\"allow\" value=\"no\">Cancel</button></form>"),
             "text/html",

@@ -66,7 +66,12 @@ internal sealed class Grants(TimeProvider clock, Func<Guid> newId)
     {
         lock (gate)
         {
-            return access.TryGetValue(token, out var known) && (known.Until > clock.GetUtcNow() ? true : null) is var good ? good : false;
+            if (!access.TryGetValue(token, out var known))
+            {
+                return false;
+            }
+
+            return known.Until > clock.GetUtcNow() ? true : null;
         }
     }
 
