@@ -44,19 +44,19 @@ internal sealed class XeroFixture : IAsyncDisposable
     public static async Task<XeroFixture> StartAsync(PaceLimits? limits = null)
     {
         var clock = new MovingClock();
-        var app = SandboxApp.Build(new Uri("http://127.0.0.1:0"), clock, Guid.NewGuid);
-        await app.StartAsync();
-        var address = app.Urls.First();
+        var server = SandboxApp.Build(new Uri("http://127.0.0.1:0"), clock, Guid.NewGuid);
+        await server.StartAsync();
+        var address = server.Urls.First();
         var pace = limits ?? new PaceLimits(5, 1_000_000, 1_000_000);
         var options = new XeroOptions
         {
             ClientId = XeroSandbox.ClientId, ClientSecret = XeroSandbox.ClientSecret, Authority = new Uri($"{address}/xero/identity"), Api = new Uri($"{address}/xero"),
             Limits = pace, Deadline = TimeSpan.FromSeconds(20),
         };
-        var services = new ServiceCollection().AddLogging().AddSingleton(clock).AddSingleton<TimeProvider>(clock).AddSingleton<IAuthorizationStore, MemoryAuthorizations>()
+        var parts = new ServiceCollection().AddLogging().AddSingleton(clock).AddSingleton<TimeProvider>(clock).AddSingleton<IAuthorizationStore, MemoryAuthorizations>()
             .AddPlatforms(new PlatformOptions { DataFolder = "", Xero = options })
             .BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
-        var fixture = new XeroFixture(app, services);
+        var fixture = new XeroFixture(server, parts);
         fixture.Sandbox.Limits = new XeroLimits(5, limits?.PerMinute ?? 1_000_000, limits?.PerDay ?? 1_000_000);
         fixture.Link = fixture.Link with { CustomerId = fixture.Organisation.ContactId("Shop customers"), SupplierId = fixture.Organisation.ContactId("Payment provider") };
         await fixture.ConnectAsync();
