@@ -27,14 +27,15 @@ public static class PlatformRegistration
         services.AddSingleton(options);
         services.AddSingleton<PlainTextBooks>();
         services.AddSingleton<IAccountingPlatform>(provider => provider.GetRequiredService<PlainTextBooks>());
+
+        // Whatever else is logged of a call, its secrets are not.
+        services.ConfigureHttpClientDefaults(client => client.RedactLoggedHeaders(["Authorization", "Set-Cookie", "Cookie"]));
+        services.AddHttpClient(OAuthClient.Client);
+        services.AddSingleton<OAuthClient>();
         if (options.Xero is { } xero)
         {
-            // Whatever else is logged of a call, its secrets are not.
-            services.ConfigureHttpClientDefaults(client => client.RedactLoggedHeaders(["Authorization", "Set-Cookie", "Cookie"]));
-            services.AddHttpClient(OAuthClient.Client);
             services.AddHttpClient(XeroCalls.Client);
             services.AddSingleton<AccessTokens>();
-            services.AddSingleton<OAuthClient>();
             services.AddSingleton(xero);
             services.AddSingleton<XeroBooks>();
             services.AddSingleton<IAccountingPlatform>(provider => provider.GetRequiredService<XeroBooks>());

@@ -24,6 +24,10 @@ public abstract class StorageFixture : IAsyncLifetime
 
     public ApiKeyStore ApiKeys => Get<ApiKeyStore>();
 
+    public AuthorizationStore Authorizations => Get<AuthorizationStore>();
+
+    public ConsentStore Consents => Get<ConsentStore>();
+
     public DatasetStore Datasets => Get<DatasetStore>();
 
     public RecordStore Records => Get<RecordStore>();
@@ -96,13 +100,15 @@ public sealed class SqliteStorage : StorageFixture
 
 public sealed class PostgresStorage : StorageFixture
 {
+    private readonly string folder = Directory.CreateTempSubdirectory("daybook-storage-").FullName;
+
     public override Database OpenUnreachable() =>
         new(new StorageOptions { DataFolder = "", Postgres = "Host=127.0.0.1;Port=1;Username=nobody;Timeout=5" }, Clock);
 
     protected override async Task<StorageOptions> PrepareAsync()
     {
         var cluster = await PostgresCluster.SharedAsync();
-        return new StorageOptions { DataFolder = "", Postgres = await cluster.CreateDatabaseAsync() };
+        return new StorageOptions { DataFolder = folder, Postgres = await cluster.CreateDatabaseAsync() };
     }
 
     protected override async Task CleanUpAsync()
@@ -111,5 +117,7 @@ public sealed class PostgresStorage : StorageFixture
         {
             await (await PostgresCluster.SharedAsync()).DropDatabaseAsync(database);
         }
+
+        Directory.Delete(folder, recursive: true);
     }
 }

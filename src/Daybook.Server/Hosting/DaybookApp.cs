@@ -1,6 +1,7 @@
 using Daybook.Platforms;
 using Daybook.Server.Errors;
 using Daybook.Server.Requests;
+using Daybook.Server.Resources.Authorization;
 using Daybook.Server.Resources.Companies;
 using Daybook.Server.Resources.Configurations;
 using Daybook.Server.Resources.Connections;
@@ -48,10 +49,11 @@ public static class DaybookApp
         builder.Services.AddSingleton(clock);
         builder.Services.AddSingleton(newId);
         builder.Services.AddStorage(new StorageOptions { DataFolder = settings.DataFolder, Postgres = settings.Database });
-        builder.Services.AddPlatforms(new PlatformOptions { DataFolder = settings.DataFolder });
+        builder.Services.AddPlatforms(new PlatformOptions { DataFolder = settings.DataFolder, Xero = settings.Xero });
         builder.Services.AddSingleton<Registry>();
         builder.Services.AddSingleton<PlatformNames>();
         builder.Services.AddSingleton<CompanyShape>();
+        builder.Services.AddSingleton<Linking>();
         builder.Services.AddSyncing(new SyncEngineOptions { AloneSince = settings.Database is null ? clock.Now() : null });
         builder.Services.AddSingleton<RecordListing>();
         builder.Services.AddSingleton<SyncTargets>();
@@ -69,6 +71,7 @@ public static class DaybookApp
         app.UseMiddleware<ApiKeyCheck>();
         app.MapCompanies();
         app.MapConnections();
+        app.MapAuthorization();
         app.MapPush();
         app.MapDatasets();
         app.MapRecords();

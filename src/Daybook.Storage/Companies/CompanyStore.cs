@@ -21,6 +21,8 @@ public sealed class CompanyStore
         "delete from record where connection in (select number from connection where company = @company)",
         "delete from configuration where company = @company",
         "delete from schedule where company = @company",
+        "delete from authorization_grant where connection in (select id from connection where company = @company)",
+        "delete from consent where connection in (select id from connection where company = @company)",
         "delete from connection where company = @company",
         "delete from company where number = @company",
     ];

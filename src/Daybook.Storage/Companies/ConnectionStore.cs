@@ -20,6 +20,8 @@ public sealed class ConnectionStore
         "delete from dataset where connection = @number",
         "delete from deferred where connection = @number",
         "delete from record where connection = @number",
+        "delete from authorization_grant where connection in (select id from connection where number = @number)",
+        "delete from consent where connection in (select id from connection where number = @number)",
         "delete from connection where number = @number",
     ];
 
@@ -49,6 +51,30 @@ public sealed class ConnectionStore
         await using var session = await dialect.ReadAsync(cancellationToken);
         var row = await session.FirstAsync<ConnectionRow>(Select + "where company = @company and id = @id", new { company, id = Columns.ToText(id) }, cancellationToken);
         return row?.ToConnection();
+    }
+
+    /// <summary>The connection of an id, whosever it is; null where there is none.</summary>
+    public async Task<Connection?> FindAsync(Guid id, CancellationToken cancellationToken)
+    {
+        await using var session = await dialect.ReadAsync(cancellationToken);
+        var row = await session.FirstAsync<ConnectionRow>(Select + "where id = @id", new { id = Columns.ToText(id) }, cancellationToken);
+        return row?.ToConnection();
+    }
+
+    /// <summary>Sets a connection to Linked, unless the company has another active one to its books.</summary>
+    /// <returns>Whether it is Linked now.</returns>
+    public async Task<bool> LinkAsync(Guid id, CancellationToken cancellationToken)
+    {
+        await using var session = await dialect.WriteAsync(cancellationToken);
+        var changed = await session.ExecuteAsync(
+            """
+            update connection set status = 1 where id = @id and not exists (
+                select 1 from connection other where other.company = connection.company and other.id <> @id and other.source = 2 and other.status in (0, 1))
+            """,
+            new { id = Columns.ToText(id) },
+            cancellationToken);
+        await session.CommitAsync(cancellationToken);
+        return changed > 0;
     }
 
     /// <summary>A company's connections in the order in which they were added.</summary>

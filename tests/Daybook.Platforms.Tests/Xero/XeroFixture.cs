@@ -103,10 +103,13 @@ internal sealed class XeroFixture : IAsyncDisposable
     }
 }
 
-/// <summary>The time of a test: it passes only when it is moved, but timers run.</summary>
+/// <summary>The time of a test: it begins on a day of its own, passes as it does, and can be moved on.</summary>
 internal sealed class MovingClock : TimeProvider
 {
-    public Instant Now { get; set; } = Instant.FromUtc(2026, 11, 21, 8, 0);
+    private readonly long started = System.GetTimestamp();
 
-    public override DateTimeOffset GetUtcNow() => Now.ToDateTimeOffset();
+    /// <summary>How far it was moved on.</summary>
+    public Duration Ahead { get; set; }
+
+    public override DateTimeOffset GetUtcNow() => (Instant.FromUtc(2026, 11, 21, 8, 0) + Ahead).ToDateTimeOffset() + System.GetElapsedTime(started);
 }

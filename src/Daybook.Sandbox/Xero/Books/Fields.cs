@@ -44,7 +44,7 @@ internal static class Fields
     public static void SetDay(this JsonObject item, string name, DateOnly day)
     {
         item[name] = Stamp(day);
-        item[name + "String"] = day.ToString("yyyy-MM-dd'T'00:00:00", CultureInfo.InvariantCulture);
+        item[name + "String"] = day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) + "T00:00:00";
     }
 
     /// <summary>Half up, away from zero.</summary>
