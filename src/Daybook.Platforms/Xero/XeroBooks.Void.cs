@@ -44,11 +44,11 @@ public sealed partial class XeroBooks
 
     private static object? VoidingOf(XeroId id, string state, Document document) => id.Resource switch
     {
-        XeroId.Invoices => new { InvoiceID = id.Id, Status = Gone(state) },
-        XeroId.CreditNotes => new { CreditNoteID = id.Id, Status = Gone(state) },
+        XeroId.Invoices => new { Invoices = new[] { new { InvoiceID = id.Id, Status = Gone(state) } } },
+        XeroId.CreditNotes => new { CreditNotes = new[] { new { CreditNoteID = id.Id, Status = Gone(state) } } },
         XeroId.Payments => new { Status = "DELETED" },
-        XeroId.BankTransactions => new { BankTransactionID = id.Id, Status = "DELETED" },
-        XeroId.ManualJournals => new { ManualJournalID = id.Id, Narration = XeroMark.Of(document), Status = Gone(state) },
+        XeroId.BankTransactions => new { BankTransactions = new[] { new { BankTransactionID = id.Id, Status = "DELETED" } } },
+        XeroId.ManualJournals => new { ManualJournals = new[] { new { ManualJournalID = id.Id, Narration = XeroMark.Of(document), Status = Gone(state) } } },
         _ => null,
     };
 

@@ -30,11 +30,14 @@ public abstract class ServerFixture : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var settings = new DaybookSettings { Url = new Uri("http://127.0.0.1:0"), DataFolder = folder, Database = await DatabaseAsync(), ApiKey = ApiKey, RunsSchedule = false, ScheduleSpreadMinutes = 0 };
-        app = DaybookApp.Build(settings, Clock, Guid.NewGuid, () => "not used");
+        app = DaybookApp.Build(await SetAsync(settings), Clock, Guid.NewGuid, () => "not used");
         await app.StartAsync();
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Where it listens.</summary>
+    public Uri Address => new(app!.Urls.First());
+
+    public virtual async ValueTask DisposeAsync()
     {
         if (app is not null)
         {
@@ -47,20 +50,23 @@ public abstract class ServerFixture : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
+    /// <summary>What a fixture sets beyond that.</summary>
+    protected virtual Task<DaybookSettings> SetAsync(DaybookSettings settings) => Task.FromResult(settings);
+
     /// <summary>The connection string of an empty PostgreSQL database, or null for SQLite.</summary>
     protected abstract Task<string?> DatabaseAsync();
 
     protected abstract Task DropAsync();
 }
 
-public sealed class SqliteServer : ServerFixture
+public class SqliteServer : ServerFixture
 {
     protected override Task<string?> DatabaseAsync() => Task.FromResult<string?>(null);
 
     protected override Task DropAsync() => Task.CompletedTask;
 }
 
-public sealed class PostgresServer : ServerFixture
+public class PostgresServer : ServerFixture
 {
     private string? database;
 
