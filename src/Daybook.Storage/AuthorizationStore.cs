@@ -70,7 +70,7 @@ public sealed class AuthorizationStore : IAuthorizationStore
     {
         var row = await session.FirstAsync<Row>(
             "select version as Version, body as Body from authorization_grant where connection = @connection", new { connection = Columns.ToText(connection) }, cancellationToken);
-        return row is null ? null : seal.Open<Authorization>(row.Body) with { Version = row.Version };
+        return row is not null && seal.TryOpen<Authorization>(row.Body, out var stored) ? stored with { Version = row.Version } : null;
     }
 
     private sealed record Row

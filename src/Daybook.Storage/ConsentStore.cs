@@ -44,7 +44,7 @@ public sealed class ConsentStore
         var row = await session.FirstAsync<Row>(
             "delete from consent where state = @state returning connection as Connection, expires as Expires, body as Body", new { state = HashOf(state) }, cancellationToken);
         await session.CommitAsync(cancellationToken);
-        return row is null || Columns.ToInstant(row.Expires) <= now ? null : (Columns.ToId(row.Connection), seal.Open<T>(row.Body));
+        return row is not null && Columns.ToInstant(row.Expires) > now && seal.TryOpen<T>(row.Body, out var body) ? (Columns.ToId(row.Connection), body) : null;
     }
 
     private static byte[] HashOf(string state) => SHA256.HashData(Encoding.UTF8.GetBytes(state));

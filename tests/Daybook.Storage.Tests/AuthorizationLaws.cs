@@ -42,6 +42,24 @@ public abstract class AuthorizationLaws(StorageFixture storage)
     }
 
     [Fact]
+    public async Task Without_the_keys_that_it_was_closed_with_an_authorization_is_as_if_it_had_never_been()
+    {
+        var connection = Guid.NewGuid();
+        await storage.Authorizations.SaveAsync(connection, New("a"), default);
+        var folder = Directory.CreateTempSubdirectory("daybook-keys-");
+        try
+        {
+            var elsewhere = new AuthorizationStore(storage.Database, new StorageOptions { DataFolder = folder.FullName });
+            (await elsewhere.FindAsync(connection, default)).ShouldBeNull();
+            (await storage.Authorizations.FindAsync(connection, default)).ShouldNotBeNull();
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
     public async Task Only_a_linked_connection_is_deauthorized_and_it_can_be_linked_again()
     {
         var shop = await storage.NewShopAsync();

@@ -80,14 +80,12 @@ public sealed class AccessTokens(IAuthorizationStore store, OAuthClient client, 
         };
 
         // What has been bought must be kept, also where the caller has gone meanwhile.
-        return await store.ReplaceAsync(connection, known, next, CancellationToken.None) ?? throw Unconnected();
+        return await store.ReplaceAsync(connection, known, next, CancellationToken.None) ?? throw await DeauthorizeAsync(connection, CancellationToken.None);
     }
 
     private bool IsGood(Authorization authorization, string? refused) =>
         authorization.AccessToken != refused && authorization.AccessExpiresAt - Margin > time.GetUtcNow().ToInstant();
 
     private async Task<Authorization> FindAsync(Guid connection, CancellationToken cancellationToken) =>
-        await store.FindAsync(connection, cancellationToken) ?? throw Unconnected();
-
-    private static PlatformNotAuthorizedException Unconnected() => new("The accounting software is not connected: connect it first.");
+        await store.FindAsync(connection, cancellationToken) ?? throw await DeauthorizeAsync(connection, cancellationToken);
 }

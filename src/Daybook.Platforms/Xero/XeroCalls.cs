@@ -105,7 +105,7 @@ internal sealed class XeroCalls(IHttpClientFactory http, XeroOptions options, OA
         var (status, text, _, lost) = await SendAsync(request, cancellationToken);
         return status switch
         {
-            HttpStatusCode.OK => new XeroElement(JsonSerializer.Deserialize<JsonElement>($"{{\"list\":{text}}}")).List("list"),
+            HttpStatusCode.OK => Done($"{{\"list\":{text}}}") is XeroAnswer.Ok { Root: var root } ? root.List("list") : throw new PlatformUnavailableException("Xero's list of organisations can't be read."),
             HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => null,
             _ => throw new PlatformUnavailableException($"Xero did not list the organisations: {lost ?? $"HTTP status {(int)status!}"}"),
         };

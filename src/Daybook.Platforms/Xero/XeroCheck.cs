@@ -77,13 +77,13 @@ internal static class XeroCheck
     private static WriteOutcome.Rejected? Money(Document document, XeroChart chart)
     {
         var isPayment = document.Kind is DocumentKind.Payment or DocumentKind.Refund or DocumentKind.BillPayment or DocumentKind.BillRefund;
-        if (isPayment && chart.Accounts[document.Account!] is { IsBank: false, TakesPayments: false } account)
+        if (isPayment && chart.Accounts.GetValueOrDefault(document.Account!) is { IsBank: false, TakesPayments: false } account)
         {
             return Invalid($"Xero takes no payments on the account {account.Label}: tick 'Enable payments to this account' there, or choose a bank account.");
         }
 
-        return document.Kind == DocumentKind.Overrefund && chart.Accounts[document.Account!].IsBank
-            ? Invalid($"Xero can't hold money given back too early on the bank account {chart.Accounts[document.Account!].Label}: choose a clearing account for these payments, or correct the order.")
+        return document.Kind == DocumentKind.Overrefund && chart.Accounts.GetValueOrDefault(document.Account!) is { IsBank: true } bank
+            ? Invalid($"Xero can't hold money given back too early on the bank account {bank.Label}: choose a clearing account for these payments, or correct the order.")
             : null;
     }
 

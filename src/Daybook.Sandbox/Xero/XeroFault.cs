@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Daybook.Sandbox.Xero;
 
 /// <summary>What is to go wrong.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<XeroFaultKind>))]
 public enum XeroFaultKind
 {
     /// <summary>HTTP 500 before anything is done.</summary>

@@ -1,3 +1,6 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace Daybook.Storage.Authorizations;
@@ -16,8 +19,20 @@ internal sealed class Seal(StorageOptions options)
         return DataProtectionProvider.Create(folder, builder => builder.SetApplicationName("Daybook")).CreateProtector("authorizations");
     });
 
-    public byte[] Close<T>(T value) => protector.Value.Protect(System.Text.Encoding.UTF8.GetBytes(Columns.ToJson(value)));
+    public byte[] Close<T>(T value) => protector.Value.Protect(Encoding.UTF8.GetBytes(Columns.ToJson(value)));
 
-    /// <exception cref="System.Security.Cryptography.CryptographicException">The keys that it was closed with are gone.</exception>
-    public T Open<T>(byte[] closed) => Columns.FromJson<T>(System.Text.Encoding.UTF8.GetString(protector.Value.Unprotect(closed)));
+    /// <summary>What was closed; false where the keys that it was closed with are gone: then it is as if it had never been stored.</summary>
+    public bool TryOpen<T>(byte[] closed, [NotNullWhen(true)] out T? value)
+    {
+        try
+        {
+            value = Columns.FromJson<T>(Encoding.UTF8.GetString(protector.Value.Unprotect(closed)))!;
+            return true;
+        }
+        catch (CryptographicException)
+        {
+            value = default;
+            return false;
+        }
+    }
 }

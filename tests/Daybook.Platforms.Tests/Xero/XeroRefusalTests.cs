@@ -109,6 +109,28 @@ public sealed class XeroRefusalTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Another_receivable_than_Xeros_own_is_refused_for_what_Xero_books_there_by_itself()
+    {
+        var sale = New.Sale("DB-1", Day, 1m);
+        var other = sale with { Ledger = [sale.Ledger[0] with { Account = Xero.Account("Customers in the Journal") }, sale.Ledger[1]] };
+        (await RefusedAsync(other, Refusal.Invalid)).ShouldContain("'Accounts Receivable' (610)");
+    }
+
+    [Fact]
+    public async Task Money_given_back_too_early_on_a_bank_account_is_refused_with_another_way() =>
+        (await RefusedAsync(New.Money(DocumentKind.Overrefund, "DB-1", Day, 1m, "Business Bank Account"), Refusal.Invalid)).ShouldContain("choose a clearing account");
+
+    [Fact]
+    public async Task What_Xero_keeps_to_itself_is_not_offered()
+    {
+        var chart = await Xero.Books.ReadChartAsync(Xero.Link, Cancel);
+        chart.Accounts.Select(account => account.Name).ShouldNotContain("Accounts Receivable");
+        chart.ReceivableAccount.ShouldBe(Xero.Account("Accounts Receivable"));
+        chart.Accounts.Single(account => account.Name == "Business Bank Account").Classification.ShouldBe("Asset.Bank");
+        chart.TaxRates.Select(rate => rate.Id).ShouldBe(["OUTPUT2", "RROUTPUT", "ZERORATEDOUTPUT", "EXEMPTOUTPUT", "NONE"]);
+    }
+
+    [Fact]
     public async Task An_amount_of_three_decimals_is_refused() =>
         (await RefusedAsync(New.Sale("DB-1", Day, 1.005m), Refusal.Invalid)).ShouldContain("two decimals");
 

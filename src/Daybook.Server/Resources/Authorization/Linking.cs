@@ -17,6 +17,12 @@ internal sealed class Linking(ConnectionStore connections, IAuthorizationStore a
             return ConsentPage.Failed(StatusCodes.Status404NotFound, "This connection is gone. Ask whoever gave you the link for a new one.");
         }
 
+        if (connection.Status == ConnectionStatus.Linked)
+        {
+            // A second consent, begun before the first was finished, must not move the sales to other books.
+            return ConsentPage.Told("Connected", $"{platform.Name} is connected already: nothing was changed.");
+        }
+
         await authorizations.SaveAsync(connection.Id, opened.For(organisation), cancellationToken);
         if (!await connections.LinkAsync(connection.Id, cancellationToken))
         {
