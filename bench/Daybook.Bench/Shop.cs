@@ -68,6 +68,13 @@ internal sealed class Shop : IAsyncDisposable
         answer.EnsureSuccessStatusCode();
     }
 
+    /// <summary>The id of the commerce connection.</summary>
+    public async Task<string> CommerceAsync() =>
+        (string)JsonNode.Parse(await client.GetStringAsync($"/companies/{Company}/connections?query=sourceType=Commerce"))!["results"]![0]!["id"]!;
+
+    /// <summary>Reads an answer to its end.</summary>
+    public async Task GetAsync(string path) => await client.GetByteArrayAsync(path);
+
     /// <summary>Syncs up to a moment and waits for the end.</summary>
     public async Task SyncAsync(string to)
     {

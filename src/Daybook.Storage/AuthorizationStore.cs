@@ -1,4 +1,5 @@
 using Daybook.Storage.Authorizations;
+using Daybook.Storage.Companies;
 using Daybook.Storage.Engines;
 using Daybook.Syncing;
 
@@ -7,12 +8,14 @@ namespace Daybook.Storage;
 /// <summary>The authorizations of connections, encrypted.</summary>
 public sealed class AuthorizationStore : IAuthorizationStore
 {
+    private readonly Database database;
     private readonly IDialect dialect;
     private readonly Seal seal;
 
     public AuthorizationStore(Database database, StorageOptions options)
     {
         ArgumentNullException.ThrowIfNull(database);
+        this.database = database;
         dialect = database.Dialect;
         seal = new Seal(options);
     }
@@ -52,10 +55,15 @@ public sealed class AuthorizationStore : IAuthorizationStore
     public async Task DeauthorizeAsync(Guid connection, CancellationToken cancellationToken)
     {
         await using var session = await dialect.WriteAsync(cancellationToken);
-        await session.ExecuteAsync(
-            "update connection set status = @next where id = @connection and status = @linked",
-            new { connection = Columns.ToText(connection), linked = (short)ConnectionStatus.Linked, next = (short)ConnectionStatus.Deauthorized },
+        var row = await session.FirstAsync<ConnectionRow>(
+            ConnectionRow.Select + "where id = @connection and status = @linked",
+            new { connection = Columns.ToText(connection), linked = (short)ConnectionStatus.Linked },
             cancellationToken);
+        if (row is not null)
+        {
+            await ConnectionStore.ChangeAsync(session, database, row.ToConnection(), ConnectionStatus.Deauthorized, cancellationToken);
+        }
+
         await session.CommitAsync(cancellationToken);
     }
 

@@ -2,6 +2,8 @@ using System.Data.Common;
 using Daybook.Storage.Engines;
 using Daybook.Storage.Engines.Postgres;
 using Daybook.Storage.Engines.Sqlite;
+using NodaTime;
+using NodaTime.Extensions;
 
 namespace Daybook.Storage;
 
@@ -11,10 +13,12 @@ public sealed class Database : IAsyncDisposable
     private readonly TimeProvider clock;
 
     /// <param name="options">Where the data is kept.</param>
-    /// <param name="clock">Dates the migrations.</param>
-    public Database(StorageOptions options, TimeProvider clock)
+    /// <param name="clock">Dates migrations and events.</param>
+    /// <param name="newId">Makes the ids of events; null: random ones.</param>
+    public Database(StorageOptions options, TimeProvider clock, Func<Guid>? newId = null)
     {
         this.clock = clock;
+        NewId = newId ?? Guid.NewGuid;
         Dialect = options.Postgres is { } postgres ? new PostgresDialect(postgres) : new SqliteDialect(options.DataFolder);
     }
 
@@ -22,6 +26,10 @@ public sealed class Database : IAsyncDisposable
     public string Engine => Dialect.Engine;
 
     internal IDialect Dialect { get; }
+
+    internal Func<Guid> NewId { get; }
+
+    internal Instant Now => clock.GetUtcNow().ToInstant();
 
     /// <summary>Brings the schema up to date. Several processes may do so at once: one works, the others wait.</summary>
     public Task MigrateAsync(CancellationToken cancellationToken) => Migrations.ApplyAsync(Dialect, clock, cancellationToken);

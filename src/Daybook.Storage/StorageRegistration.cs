@@ -20,8 +20,17 @@ public static class StorageRegistration
         services.AddSingleton<AuthorizationStore>();
         services.AddSingleton<IAuthorizationStore>(provider => provider.GetRequiredService<AuthorizationStore>());
         services.AddSingleton<ConsentStore>();
+        services.AddSingleton<SettingStore>();
+        services.AddSingleton<RuleStore>();
+        services.AddSingleton<WebhookStore>();
+        services.AddSingleton<FlowCodeStore>();
+        services.AddSingleton<EventStore>();
+        services.AddSingleton<DeliveryStore>();
+        services.AddSingleton<QuotaStore>();
+        services.AddSingleton<AnswerStore>();
         services.AddSingleton<DatasetStore>();
         services.AddSingleton<RecordStore>();
+        services.AddSingleton<DataStore>();
         services.AddSingleton<SyncStore>();
         services.AddSingleton<ISyncStore>(provider => provider.GetRequiredService<SyncStore>());
         return services;

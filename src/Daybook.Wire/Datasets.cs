@@ -56,3 +56,22 @@ public sealed record RecordStanding
     /// <summary>When it was first seen waiting or set aside, UTC; absent where that is not kept.</summary>
     public DateTime? Since { get; init; }
 }
+
+/// <summary>How fresh one type of data is.</summary>
+public sealed record DataStatus
+{
+    /// <summary>Such as <c>commerce-orders</c>.</summary>
+    public required string DataType { get; init; }
+
+    /// <summary>UTC; for what is read where it lies the moment of asking; absent where nothing came yet.</summary>
+    public DateTime? LastSuccessfulSync { get; init; }
+
+    /// <summary><c>Complete</c>, or <c>Initial</c> where nothing came yet.</summary>
+    public required string CurrentStatus { get; init; }
+
+    /// <summary>The newest dataset.</summary>
+    public Guid? LatestSyncId { get; init; }
+
+    /// <summary>The newest dataset that was stored: the same, since a refused one is none.</summary>
+    public Guid? LatestSuccessfulSyncId { get; init; }
+}

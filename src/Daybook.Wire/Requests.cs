@@ -21,11 +21,6 @@ public sealed record ConnectionRequest(string? PlatformKey);
 /// <param name="PayoutsAreMagnitudes">Whether the source writes payouts as a magnitude instead of as the change of its balance; default false.</param>
 public sealed record ConnectionChange(string? Status, bool? PayoutsAreMagnitudes);
 
-/// <summary>Creates an account in a ledger that is kept here.</summary>
-/// <param name="Name">Such as <c>income:sales:Food</c>.</param>
-/// <param name="Type">Asset, Liability, Equity, Income or Expense; absent: as the first part of the name says.</param>
-public sealed record LedgerAccountRequest(string? Name, string? Type);
-
 /// <summary>Changes an account of a ledger that is kept here.</summary>
 /// <param name="IsActive">False archives the account, true restores it.</param>
 public sealed record LedgerAccountChange(bool? IsActive);

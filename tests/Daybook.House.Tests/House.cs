@@ -16,12 +16,15 @@ public static class House
     private static readonly string[] Folders = ["src", "tests", "bench", "docs"];
     private static readonly string Root = FindRoot();
 
-    /// <summary>The files of a folder and of those in it that end in one of the given ways; what a build makes is left out.</summary>
+    // What a build makes, and what others wrote.
+    private static readonly string[] NotOurs = ["/obj/", "/bin/", "/node_modules/"];
+
+    /// <summary>The files of a folder and of those in it that end in one of the given ways, as far as they are ours.</summary>
     public static IReadOnlyList<HouseFile> Files(string folder, params string[] endings) =>
     [
         .. Directory.EnumerateFiles(Path.Combine(Root, folder), "*", SearchOption.AllDirectories)
             .Select(path => Path.GetRelativePath(Root, path).Replace('\\', '/'))
-            .Where(path => !path.Contains("/obj/", StringComparison.Ordinal) && !path.Contains("/bin/", StringComparison.Ordinal))
+            .Where(path => !NotOurs.Any(folder => path.Contains(folder, StringComparison.Ordinal)))
             .Where(path => endings.Any(ending => path.EndsWith(ending, StringComparison.Ordinal)))
             .Select(File),
     ];

@@ -90,7 +90,7 @@ public abstract class CompanyLaws(ServerFixture server)
         var id = await api.NewCompanyAsync();
         foreach (var path in new[] { "/companies", "/meta/companies" })
         {
-            (await api.GetAsync(path + "?pageSize=5000&query=name%3DA")).Ok()["results"]!.AsArray().ShouldContain(company => company!["id"]!.GetValue<string>() == id);
+            (await api.GetAsync(path + "?pageSize=5000&query=name~A")).Ok()["results"]!.AsArray().ShouldContain(company => company!["id"]!.GetValue<string>() == id);
         }
     }
 
@@ -135,7 +135,8 @@ public abstract class CompanyLaws(ServerFixture server)
         var connections = (await api.GetAsync($"/companies/{id}/connections")).Ok()["results"]!.AsArray();
         string Path(string key) => $"/companies/{id}/connections/{connections.Single(one => one!["integrationKey"]!.GetValue<string>() == key)!["id"]}";
         var account = (await api.PostAsync(Path("hldg") + "/push/accounts", """{"name":"income:sales:Food"}""")).Ok();
-        account["classification"]!.GetValue<string>().ShouldBe("Income");
+        account["data"]!["type"]!.GetValue<string>().ShouldBe("Income");
+        account["status"]!.GetValue<string>().ShouldBe("Success");
         (await api.PostAsync(Path("hldg") + "/push/accounts", """{"name":"food;"}""")).Fault(HttpStatusCode.BadRequest).ShouldContain("food;");
         var journal = await api.GetAsync(Path("hldg") + "/ledger");
         journal.MediaType.ShouldBe("text/plain");

@@ -160,7 +160,7 @@ public abstract class PushLaws(ServerFixture server)
     {
         var nobody = Guid.NewGuid().ToString();
         (await api.PushAsync(nobody, "orders", Example)).Fault(HttpStatusCode.NotFound).ShouldContain(nobody);
-        (await api.PushAsync("not-an-id", "orders", Example)).Fault(HttpStatusCode.NotFound).ShouldContain("not-an-id");
+        (await api.PushAsync("not-an-id", "orders", Example)).Fault(HttpStatusCode.BadRequest).ShouldContain("not-an-id");
         var company = await api.NewCompanyAsync();
         (await api.PushAsync(company, "commerce-refunds", Example)).Fault(HttpStatusCode.NotFound).ShouldContain("commerce-refunds");
         (await api.GetAsync($"/companies/{company}/data/history/{nobody}")).Fault(HttpStatusCode.NotFound);

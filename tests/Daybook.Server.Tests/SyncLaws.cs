@@ -189,13 +189,40 @@ public abstract class SyncLaws(ServerFixture server)
         (await api.PostAsync($"/meta{path}/historic", """{"dateRange":{"start":"2026-11-02"}}""")).Fault(HttpStatusCode.BadRequest).ShouldContain("dateRange.finish");
         (await api.PostAsync($"/meta{path}/historic", "{}")).Fault(HttpStatusCode.BadRequest).ShouldContain("dateRange.start");
         (await api.GetAsync(path + "/syncs/latest/status")).Fault(HttpStatusCode.NotFound);
-        (await api.GetAsync(path + "/syncs/nonsense")).Fault(HttpStatusCode.NotFound);
-        (await api.GetAsync(path + "/syncs/nonsense/documents")).Fault(HttpStatusCode.NotFound);
-        (await api.GetAsync(path + "/documents/nonsense")).Fault(HttpStatusCode.NotFound);
+        (await api.GetAsync(path + "/syncs/nonsense")).Fault(HttpStatusCode.BadRequest);
+        (await api.GetAsync(path + "/syncs/nonsense/documents")).Fault(HttpStatusCode.BadRequest);
+        (await api.GetAsync(path + "/documents/nonsense")).Fault(HttpStatusCode.BadRequest);
         (await api.PostAsync(path + "/retry", "")).Fault(HttpStatusCode.Conflict);
         (await api.PostAsync($"/companies/{Guid.Empty}/sync/commerce/latest", "")).Fault(HttpStatusCode.NotFound);
         (await api.PostAsync($"/meta{path}/historic", """{"dateRange":{"start":"2026-11-18","end":"2026-11-19"}}""")).Ok()["syncStatusCode"]!.GetValue<int>().ShouldBe(1000);
         (await FinishedAsync(company))["syncStatusCode"]!.GetValue<int>().ShouldBe(2000);
+    }
+
+    [Fact]
+    public async Task What_a_sync_wrote_is_in_the_push_history_newest_first()
+    {
+        var company = await PushedAsync();
+        var sync = await SyncAsync(company);
+        var documents = await DocumentsAsync(company, sync);
+        var history = (await api.GetAsync($"/companies/{company}/push")).Ok();
+        history["totalResults"]!.GetValue<int>().ShouldBe(documents.Count);
+        var operations = history["results"]!.AsArray();
+        operations.Select(one => one!["pushOperationKey"]!.GetValue<string>()).ShouldBe(documents.Select(document => document["id"]!.GetValue<string>()).Reverse());
+        var invoice = operations.Single(one => one!["data"]!["number"]!.GetValue<string>() == "DB-20261118-1")!;
+        invoice["dataType"]!.GetValue<string>().ShouldBe("invoices");
+        invoice["status"]!.GetValue<string>().ShouldBe("Success");
+        invoice["statusCode"]!.GetValue<int>().ShouldBe(200);
+        invoice["changes"]!.AsArray().ShouldHaveSingleItem()!["type"]!.GetValue<string>().ShouldBe("Created");
+        (await BooksAsync(company)).ShouldEndWith(invoice["dataConnectionKey"]!.GetValue<string>());
+        (await api.GetAsync($"/companies/{company}/push/{invoice["pushOperationKey"]}")).Ok().ToJsonString().ShouldBe(invoice.ToJsonString());
+        (await api.GetAsync($"/companies/{company}/push?page=2&pageSize={documents.Count - 1}")).Ok()["results"]!.AsArray().Count.ShouldBe(1);
+        (await api.GetAsync($"/companies/{company}/push?query=dataType%3Dinvoices%26%26status%3DSuccess%26%26statusCode%3D200")).Ok()["results"]!.AsArray()
+            .Select(one => one!["pushOperationKey"]!.GetValue<string>()).ShouldBe(operations.Where(one => one!["dataType"]!.GetValue<string>() == "invoices").Select(one => one!["pushOperationKey"]!.GetValue<string>()));
+        (await api.GetAsync($"/companies/{company}/push?query=status%3DFailed")).Ok()["totalResults"]!.GetValue<int>().ShouldBe(0);
+        (await api.GetAsync($"/companies/{await api.NewCompanyAsync()}/push")).Ok()["results"]!.AsArray().ShouldBeEmpty();
+        (await api.PostAsync($"/companies/{company}/sync/commerce/syncs/{sync["syncId"]}/undo", "")).Ok();
+        var undone = (await api.GetAsync($"/companies/{company}/push/{invoice["pushOperationKey"]}")).Ok();
+        undone["changes"]![0]!["type"]!.GetValue<string>().ShouldBe("Deleted");
     }
 
     private static string Told(JsonNode document) => FormattableString.Invariant($"{document["kind"]} {document["total"]!.GetValue<decimal>():0.00}");

@@ -25,11 +25,11 @@ public abstract class CompanyLaws(StorageFixture storage)
     [Fact]
     public async Task Companies_are_told_in_the_order_in_which_they_came()
     {
-        var skip = await storage.Companies.CountAsync(default);
+        var skip = (await storage.Companies.ListAsync(Some.Page(), default)).Total;
         var (one, two) = (await storage.NewShopAsync(), await storage.NewShopAsync());
-        (await storage.Companies.ListAsync(skip, 10, default)).Select(company => company.Id).ShouldBe([one.CompanyId, two.CompanyId]);
-        (await storage.Companies.ListAsync(skip + 1, 1, default)).ShouldHaveSingleItem().Id.ShouldBe(two.CompanyId);
-        (await storage.Companies.CountAsync(default)).ShouldBe(skip + 2);
+        (await storage.Companies.ListAsync(Some.Page(skip), default)).Items.Select(company => company.Id).ShouldBe([one.CompanyId, two.CompanyId]);
+        (await storage.Companies.ListAsync(Some.Page(skip + 1, 1), default)).Items.ShouldHaveSingleItem().Id.ShouldBe(two.CompanyId);
+        (await storage.Companies.ListAsync(Some.Page(), default)).Total.ShouldBe(skip + 2);
     }
 
     [Fact]
@@ -99,6 +99,8 @@ public abstract class CompanyLaws(StorageFixture storage)
         var (gone, stays) = (await storage.NewShopAsync(), await storage.NewShopAsync());
         foreach (var shop in new[] { gone, stays })
         {
+            await storage.Rules.AddAsync(new Rule { Id = Guid.NewGuid(), Type = "Data sync completed", Company = shop.CompanyId }, shop.Company, default);
+            await storage.FlowCodes.AddAsync(Guid.NewGuid().ToByteArray(), new FlowGrant(shop.CompanyId, "lqai", "hldg", null, null), Some.Time(1), default);
             await storage.Connections.AddAsync(Some.Ledger(shop.Company), default);
             await storage.Configurations.SaveAsync(shop.Company, new SyncConfiguration(), default);
             await storage.Schedules.SaveAsync(shop.Company, new ScheduleState(), default);
@@ -177,7 +179,7 @@ public abstract class CompanyLaws(StorageFixture storage)
     /// <summary>How many rows each table has that may hold anything of a company.</summary>
     private async Task<Dictionary<string, long>> RowsAsync()
     {
-        string[] tables = ["company", "connection", "configuration", "dataset", "record", "deferred", "sync", "document", "number_day", "part", "schedule"];
+        string[] tables = ["company", "connection", "configuration", "dataset", "record", "deferred", "sync", "document", "number_day", "part", "schedule", "rule", "flow_code"];
         var rows = new Dictionary<string, long>();
         await using var session = await storage.Database.Dialect.ReadAsync(default);
         foreach (var table in tables)

@@ -40,6 +40,24 @@ public abstract class PlanLaws(StorageFixture storage)
     }
 
     [Fact]
+    public async Task The_history_of_writing_tells_how_each_document_stands()
+    {
+        var shop = await storage.NewShopAsync();
+        var sync = await shop.BeginAsync();
+        var planned = await shop.PlanAsync(sync, [Some.Document(), Some.Document(DocumentKind.SalesInvoice), Some.Document(DocumentKind.Transfer), Some.Document(DocumentKind.Bill)], []);
+        await storage.Syncs.SaveDocumentAsync(sync, planned[1] with { State = DocumentState.Accepted, PlatformId = "p" }, default);
+        await storage.Syncs.SaveDocumentAsync(sync, planned[2] with { State = DocumentState.Sending }, default);
+        await storage.Syncs.SaveDocumentAsync(sync, planned[3] with { State = DocumentState.Rejected, Error = "no" }, default);
+        async Task<IEnumerable<string>> ToldAsync() =>
+            (await storage.Syncs.ListWrittenAsync(shop.Company, Some.Page(), default)).Items.Select(written => $"{written.DataType} {written.Outcome.Status} {written.Outcome.Code}");
+        (await ToldAsync()).ShouldBe(["bills Failed 400", "transfers Pending 202", "invoices Success 200", "journalEntries Pending 202"], ignoreOrder: true);
+        await shop.EndAsync(sync);
+        (await ToldAsync()).ShouldContain("transfers TimedOut 408");
+        (await storage.Syncs.FindWrittenAsync(shop.Company, planned[2].Document.Id, default))!.IsRunning.ShouldBeFalse();
+        (await storage.Syncs.FindWrittenAsync(shop.Company + 1, planned[2].Document.Id, default)).ShouldBeNull();
+    }
+
+    [Fact]
     public async Task What_is_netted_is_in_the_books_without_a_number_and_is_never_returned()
     {
         var shop = await storage.NewShopAsync();
@@ -264,8 +282,9 @@ public abstract class PlanLaws(StorageFixture storage)
         var waits = (await shop.FindAsync(RecordKind.Order, "waits"))!.Value.Number;
         await shop.PlanAsync(await shop.BeginAsync(), [], [], [new Deferral(waits, RecordState.Waiting, Some.Early, "No payment.")]);
         await shop.PushAsync(3, Some.Order("new"));
-        (await storage.Records.CountBookedAsync(shop.Connection, default)).ShouldBe(1);
-        var booked = (await storage.Records.ListBookedAsync(shop.Connection, 0, 10, default)).ShouldHaveSingleItem();
+        var listed = await storage.Records.ListBookedAsync(shop.Connection, Some.Page(), default);
+        listed.Total.ShouldBe(1);
+        var booked = listed.Items.ShouldHaveSingleItem();
         (booked.Id, booked.State, booked.Reason, booked.Created).ShouldBe(("a", RecordState.Booked, null, Some.Time(-100)));
         var described = await storage.Records.DescribeAsync([booked.Number, waits], default);
         described.Select(standing => (standing.Id, standing.State)).ShouldBe([("a", RecordState.Booked), ("waits", RecordState.Waiting)], ignoreOrder: true);

@@ -158,8 +158,9 @@ public abstract class PushLaws(StorageFixture storage)
         stored.Changed.ShouldBe(1);
         var found = await storage.Datasets.FindAsync(shop.Company, dataset.Id, default);
         Columns.ToJson(found).ShouldBe(Columns.ToJson(stored));
-        (await storage.Datasets.CountAsync(shop.Company, default)).ShouldBe(2);
-        (await storage.Datasets.ListAsync(shop.Company, 0, 1, default)).ShouldHaveSingleItem().Id.ShouldBe(dataset.Id);
+        var listed = await storage.Datasets.ListAsync(shop.Company, Some.Page(take: 1), default);
+        listed.Total.ShouldBe(2);
+        listed.Items.ShouldHaveSingleItem().Id.ShouldBe(dataset.Id);
         (await storage.Datasets.FindAsync(shop.Company + 1, dataset.Id, default)).ShouldBeNull();
         (await storage.Connections.FindAsync(shop.Company, shop.ConnectionId, default))!.LastSync.ShouldBe(Some.Time(5));
     }

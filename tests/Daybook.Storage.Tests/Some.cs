@@ -1,5 +1,6 @@
 using System.Text;
 using Daybook.Bookkeeping;
+using Daybook.Storage.Listing;
 using Daybook.Syncing;
 using NodaTime;
 
@@ -14,6 +15,8 @@ internal static class Some
 
     /// <summary>A moment so many minutes after noon of a day in November.</summary>
     public static Instant Time(int minutes) => Instant.FromUtc(2026, 11, 20, 12, 0) + Duration.FromMinutes(minutes);
+
+    public static ListQuery Page(int skip = 0, int take = 10) => new() { Skip = skip, Take = take };
 
     public static Company Company() => new() { Id = Guid.NewGuid(), Name = "Corner Shop", CreatedAt = Time(0) };
 

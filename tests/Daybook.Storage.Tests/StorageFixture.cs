@@ -18,6 +18,8 @@ public abstract class StorageFixture : IAsyncLifetime
 
     public ConnectionStore Connections => Get<ConnectionStore>();
 
+    public DeliveryStore Deliveries => Get<DeliveryStore>();
+
     public ConfigurationStore Configurations => Get<ConfigurationStore>();
 
     public ScheduleStore Schedules => Get<ScheduleStore>();
@@ -28,9 +30,25 @@ public abstract class StorageFixture : IAsyncLifetime
 
     public ConsentStore Consents => Get<ConsentStore>();
 
+    public SettingStore Settings => Get<SettingStore>();
+
+    public RuleStore Rules => Get<RuleStore>();
+
+    public WebhookStore Webhooks => Get<WebhookStore>();
+
+    public FlowCodeStore FlowCodes => Get<FlowCodeStore>();
+
+    public EventStore Events => Get<EventStore>();
+
+    public QuotaStore Quotas => Get<QuotaStore>();
+
+    public AnswerStore Answers => Get<AnswerStore>();
+
     public DatasetStore Datasets => Get<DatasetStore>();
 
     public RecordStore Records => Get<RecordStore>();
+
+    public DataStore Data => Get<DataStore>();
 
     public SyncStore Syncs => Get<SyncStore>();
 

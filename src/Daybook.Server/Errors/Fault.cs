@@ -7,7 +7,8 @@ namespace Daybook.Server.Errors;
 /// <param name="statusCode">The HTTP status.</param>
 /// <param name="error">What is wrong, in words for the caller.</param>
 /// <param name="errors">The faults one by one, where there are several.</param>
-internal sealed class Fault(int statusCode, string error, IReadOnlyList<ErrorValidationItem>? errors = null) : IResult
+/// <param name="canBeRetried">Whether the same request may succeed later; null: as the status says.</param>
+internal sealed class Fault(int statusCode, string error, IReadOnlyList<ErrorValidationItem>? errors = null, bool? canBeRetried = null) : IResult
 {
     public static Fault Invalid(string error) => new(StatusCodes.Status400BadRequest, error);
 
@@ -18,6 +19,10 @@ internal sealed class Fault(int statusCode, string error, IReadOnlyList<ErrorVal
     public static Fault NoCompany(string id) => NotFound($"There is no company '{id}'.");
 
     public static Fault NoConnection(string id) => NotFound($"The company has no connection '{id}'.");
+
+    /// <param name="key">The key that there is none of.</param>
+    /// <param name="kind">Of what kind it was to be; null: of any.</param>
+    public static Fault NoPlatform(string key, string? kind = null) => NotFound($"There is no {(kind is null ? "" : kind + " ")}platform '{key}'.");
 
     public Task ExecuteAsync(HttpContext httpContext)
     {
@@ -38,6 +43,7 @@ internal sealed class Fault(int statusCode, string error, IReadOnlyList<ErrorVal
 
     private string CanBeRetried => statusCode switch
     {
+        _ when canBeRetried is { } known => known ? "True" : "False",
         StatusCodes.Status408RequestTimeout or StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable => "True",
         >= StatusCodes.Status500InternalServerError => "Unknown",
         _ => "False",

@@ -11,6 +11,7 @@ internal sealed class FaultAnswers(RequestDelegate next, ILogger<FaultAnswers> l
         try
         {
             await next(context);
+            LogRefusal(context);
             if (!context.Response.HasStarted && context.Response is { StatusCode: >= 400, ContentType: null })
             {
                 await new Fault(context.Response.StatusCode, WordsFor(context)).ExecuteAsync(context);
@@ -23,6 +24,20 @@ internal sealed class FaultAnswers(RequestDelegate next, ILogger<FaultAnswers> l
         catch (Exception fault) when (!context.Response.HasStarted)
         {
             await AnswerOf(fault, context).ExecuteAsync(context);
+        }
+    }
+
+    /// <summary>Leads from the correlation id that a caller quotes to what was refused. The pattern of the path, since the path itself is the caller's text.</summary>
+    private void LogRefusal(HttpContext context)
+    {
+        if (context.Response.StatusCode >= StatusCodes.Status400BadRequest)
+        {
+            log.LogInformation(
+                "{Method} {Route} was answered with {Status}, correlation id {CorrelationId}",
+                HttpMethods.GetCanonicalizedValue(context.Request.Method),
+                (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "(no route)",
+                context.Response.StatusCode,
+                Correlation.IdOf(context));
         }
     }
 

@@ -1,17 +1,35 @@
 using Daybook.Platforms;
 using Daybook.Server.Errors;
+using Daybook.Server.Idempotency;
+using Daybook.Server.Limits;
+using Daybook.Server.Reference;
 using Daybook.Server.Requests;
+using Daybook.Server.Resources.Accounting;
+using Daybook.Server.Resources.ApiKeys;
 using Daybook.Server.Resources.Authorization;
 using Daybook.Server.Resources.Companies;
 using Daybook.Server.Resources.Configurations;
 using Daybook.Server.Resources.Connections;
+using Daybook.Server.Resources.Data;
 using Daybook.Server.Resources.Datasets;
 using Daybook.Server.Resources.Documents;
+using Daybook.Server.Resources.Health;
+using Daybook.Server.Resources.Integrations;
 using Daybook.Server.Resources.Ledger;
+using Daybook.Server.Resources.Products;
+using Daybook.Server.Resources.Profiles;
 using Daybook.Server.Resources.Push;
+using Daybook.Server.Resources.PushHistory;
 using Daybook.Server.Resources.Records;
+using Daybook.Server.Resources.Refreshes;
+using Daybook.Server.Resources.Subscriptions;
+using Daybook.Server.Resources.SyncFlow;
 using Daybook.Server.Resources.Syncs;
+using Daybook.Server.Resources.SyncSettings;
+using Daybook.Server.Resources.Texts;
+using Daybook.Server.Resources.VisibleAccounts;
 using Daybook.Server.Security;
+using Daybook.Server.Webhooks;
 using Daybook.Server.Workers;
 using Daybook.Server.Workers.Schedule;
 using Daybook.Storage;
@@ -41,44 +59,89 @@ public static class DaybookApp
             kestrel.Limits.MaxRequestBodySize = null;
         });
         builder.Host.UseDefaultServiceProvider(container => (container.ValidateOnBuild, container.ValidateScopes) = (true, true));
-        builder.Logging.SetMinimumLevel(logged).AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", logged).AddFilter("System.Net.Http", LogLevel.Warning)
+        builder.Logging.SetMinimumLevel(logged).AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", logged)
+            .AddFilter("Quartz", LogLevel.Warning).AddFilter("System.Net.Http", LogLevel.Warning)
             // What keeps the host from starting is thrown as well, and told once.
             .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
 
-        builder.Services.AddSingleton(settings);
-        builder.Services.AddSingleton(clock);
-        builder.Services.AddSingleton(newId);
-        builder.Services.AddStorage(new StorageOptions { DataFolder = settings.DataFolder, Postgres = settings.Database });
-        builder.Services.AddPlatforms(new PlatformOptions { DataFolder = settings.DataFolder, Xero = settings.Xero });
-        builder.Services.AddSingleton<Registry>();
-        builder.Services.AddSingleton<PlatformNames>();
-        builder.Services.AddSingleton<CompanyShape>();
-        builder.Services.AddSingleton<Linking>();
-        builder.Services.AddSyncing(new SyncEngineOptions { AloneSince = settings.Database is null ? clock.Now() : null });
-        builder.Services.AddSingleton<RecordListing>();
-        builder.Services.AddSingleton<SyncTargets>();
-        builder.Services.AddSingleton<SyncShape>();
-        builder.Services.AddSingleton<SyncRuns>();
-        builder.Services.AddHostedService(services => services.GetRequiredService<SyncRuns>());
-        builder.Services.AddSchedule(settings, new ScheduleSettings(
-            settings.RunsSchedule, Duration.FromMinutes(settings.ScheduleSpreadMinutes), settings.ScheduleConcurrency ?? (settings.Database is null ? 20 : 200)));
-        builder.Services.AddHostedService(services => ActivatorUtilities.CreateInstance<Preparation>(services, newApiKey));
+        AddRooms(builder.Services, settings, clock, newId, newApiKey);
 
         var app = builder.Build();
         app.UseMiddleware<FaultAnswers>();
+        app.UseMiddleware<QuotaHeaders>();
         app.UsePathBase((settings.PublicUrl ?? settings.Url).AbsolutePath.TrimEnd('/'));
         app.UseRouting();
         app.UseMiddleware<ApiKeyCheck>();
+        app.UseMiddleware<RequestLimits>();
+        app.UseMiddleware<IdCheck>();
+        app.UseMiddleware<FirstAnswers>();
+        MapRooms(app);
+        return app;
+    }
+
+    private static void AddRooms(IServiceCollection services, DaybookSettings settings, TimeProvider clock, Func<Guid> newId, Func<string> newApiKey)
+    {
+        services.AddSingleton(settings);
+        services.AddSingleton(clock);
+        services.AddSingleton(newId);
+        services.AddStorage(new StorageOptions { DataFolder = settings.DataFolder, Postgres = settings.Database });
+        services.AddPlatforms(new PlatformOptions { DataFolder = settings.DataFolder, Xero = settings.Xero });
+        services.AddSingleton<Registry>();
+        services.AddSingleton<PlatformNames>();
+        services.AddSingleton<CompanyShape>();
+        services.AddSingleton<Linking>();
+        services.AddSingleton<IntegrationShape>();
+        services.AddSingleton<ClientIdentity>();
+        services.AddSingleton<GuessLimit>();
+        services.AddSingleton<DailyQuota>();
+        services.AddSingleton<CompanyTurns>();
+        services.AddSingleton<Housekeeping>();
+        services.AddSingleton<FlowCodes>();
+        services.AddSingleton<FlowTexts>();
+        services.AddSingleton<MerchantDesk>();
+        services.AddSingleton(new ApiKeyMaker(newApiKey));
+        services.AddSyncing(new SyncEngineOptions { AloneSince = settings.Database is null ? clock.Now() : null });
+        services.AddSingleton<RecordListing>();
+        services.AddSingleton<SyncTargets>();
+        services.AddSingleton<SyncShape>();
+        services.AddSingleton<SyncRuns>();
+        services.AddSingleton<EventShape>();
+        services.AddSingleton(new WebhookSender(settings.WebhooksMayReachPrivate));
+        services.AddSingleton<WebhookPump>();
+        services.AddHostedService(provider => provider.GetRequiredService<WebhookPump>());
+        services.AddHostedService(provider => provider.GetRequiredService<SyncRuns>());
+        services.AddHostedService(provider => provider.GetRequiredService<Housekeeping>());
+        services.AddSchedule(settings, new ScheduleSettings(
+            settings.RunsSchedule, Duration.FromMinutes(settings.ScheduleSpreadMinutes), settings.ScheduleConcurrency ?? (settings.Database is null ? 20 : 200)));
+        services.AddHostedService(provider => ActivatorUtilities.CreateInstance<Preparation>(provider, newApiKey));
+    }
+
+    private static void MapRooms(WebApplication app)
+    {
         app.MapCompanies();
         app.MapConnections();
         app.MapAuthorization();
         app.MapPush();
         app.MapDatasets();
+        app.MapData();
         app.MapRecords();
         app.MapConfigurations();
         app.MapSyncs();
         app.MapDocuments();
         app.MapLedger();
-        return app;
+        app.MapProfiles();
+        app.MapApiKeys();
+        app.MapIntegrations();
+        app.MapSyncFlow();
+        app.MapTexts();
+        app.MapVisibleAccounts();
+        app.MapSubscriptions();
+        app.MapSyncSettings();
+        app.MapRefreshes();
+        app.MapPushHistory();
+        app.MapAccounting();
+        app.MapProducts();
+        app.MapHealth();
+        app.MapReference(app.Services.GetRequiredService<DaybookSettings>());
     }
 }

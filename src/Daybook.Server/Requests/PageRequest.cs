@@ -49,7 +49,10 @@ internal sealed record PageRequest(int Number, int Size)
         var query = new Dictionary<string, string?> { ["page"] = Text(page), ["pageSize"] = Text(Size) };
         foreach (var (name, value) in context.Request.Query)
         {
-            query.TryAdd(name, value);
+            if (!query.Keys.Contains(name, StringComparer.OrdinalIgnoreCase))
+            {
+                query.Add(name, value);
+            }
         }
 
         return new PageLink(QueryHelpers.AddQueryString(self, query));

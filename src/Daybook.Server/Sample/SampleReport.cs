@@ -97,9 +97,10 @@ internal sealed class SampleReport(TextWriter output, DaybookSettings settings, 
         var invoice = documents.First(document => Text(document, "kind") == "SalesInvoice");
         output.WriteLine($"""
             Look further
-              URL      {url}
-              API key  {settings.ApiKey}
-              company  {companyId}
+              URL        {url}
+              API key    {settings.ApiKey}
+              company    {companyId}
+              reference  {settings.LinkTo("reference")}
 
               The records behind a line of {Text(invoice, "number")}:
                 curl -su '{settings.ApiKey}:' {company}/sync/commerce/documents/{Text(invoice, "id")}/lines/1/records

@@ -30,6 +30,7 @@ internal sealed class ApiKeyCheck(RequestDelegate next, ApiKeyStore keys, Dayboo
             var hash = ApiKeys.HashOf(key);
             if (CryptographicOperations.FixedTimeEquals(hash, given) || await keys.ExistsAsync(hash, context.RequestAborted))
             {
+                context.Features.Set(new Caller(hash));
                 return true;
             }
         }

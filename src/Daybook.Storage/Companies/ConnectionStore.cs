@@ -7,13 +7,6 @@ namespace Daybook.Storage;
 /// <summary>The connections of companies.</summary>
 public sealed class ConnectionStore
 {
-    private const string Select =
-        """
-        select number as Number, id as Id, company as Company, platform as Platform, source as Source, status as Status, created as Created,
-            last_sync as LastSync, payouts_are_magnitudes as PayoutsAreMagnitudes
-        from connection 
-        """;
-
     private static readonly string[] Erasure =
     [
         "delete from part where document in (select ordinal from document where connection = @number)",
@@ -22,14 +15,17 @@ public sealed class ConnectionStore
         "delete from record where connection = @number",
         "delete from authorization_grant where connection in (select id from connection where number = @number)",
         "delete from consent where connection in (select id from connection where number = @number)",
+        "delete from tally where connection = @number",
         "delete from connection where number = @number",
     ];
 
+    private readonly Database database;
     private readonly IDialect dialect;
 
     public ConnectionStore(Database database)
     {
         ArgumentNullException.ThrowIfNull(database);
+        this.database = database;
         dialect = database.Dialect;
     }
 
@@ -37,7 +33,7 @@ public sealed class ConnectionStore
     public async Task<Connection?> AddAsync(Connection connection, CancellationToken cancellationToken)
     {
         await using var session = await dialect.WriteAsync(cancellationToken);
-        var number = await InsertAsync(session, connection, cancellationToken);
+        var number = await InsertAsync(session, database, connection, cancellationToken);
         await session.CommitAsync(cancellationToken);
         return number is { } known ? connection with { Number = known } : null;
     }
@@ -49,7 +45,7 @@ public sealed class ConnectionStore
     public async Task<Connection?> FindAsync(int company, Guid id, CancellationToken cancellationToken)
     {
         await using var session = await dialect.ReadAsync(cancellationToken);
-        var row = await session.FirstAsync<ConnectionRow>(Select + "where company = @company and id = @id", new { company, id = Columns.ToText(id) }, cancellationToken);
+        var row = await session.FirstAsync<ConnectionRow>(ConnectionRow.Select + "where company = @company and id = @id", new { company, id = Columns.ToText(id) }, cancellationToken);
         return row?.ToConnection();
     }
 
@@ -57,7 +53,7 @@ public sealed class ConnectionStore
     public async Task<Connection?> FindAsync(Guid id, CancellationToken cancellationToken)
     {
         await using var session = await dialect.ReadAsync(cancellationToken);
-        var row = await session.FirstAsync<ConnectionRow>(Select + "where id = @id", new { id = Columns.ToText(id) }, cancellationToken);
+        var row = await session.FirstAsync<ConnectionRow>(ConnectionRow.Select + "where id = @id", new { id = Columns.ToText(id) }, cancellationToken);
         return row?.ToConnection();
     }
 
@@ -66,29 +62,38 @@ public sealed class ConnectionStore
     public async Task<bool> LinkAsync(Guid id, CancellationToken cancellationToken)
     {
         await using var session = await dialect.WriteAsync(cancellationToken);
-        var changed = await session.ExecuteAsync(
-            """
-            update connection set status = 1 where id = @id and not exists (
-                select 1 from connection other where other.company = connection.company and other.id <> @id and other.source = 2 and other.status in (0, 1))
-            """,
-            new { id = Columns.ToText(id) },
-            cancellationToken);
+        var row = await session.FirstAsync<ConnectionRow>(ConnectionRow.Select + "where id = @id", new { id = Columns.ToText(id) }, cancellationToken);
+        var others = row is null ? 0 : await session.FirstAsync<long>(
+            "select count(*) from connection where company = @Company and number <> @Number and source = 2 and status in (0, 1)", new { row.Company, row.Number }, cancellationToken);
+        if (row is null || others > 0)
+        {
+            return false;
+        }
+
+        await ChangeAsync(session, database, row.ToConnection(), ConnectionStatus.Linked, cancellationToken);
         await session.CommitAsync(cancellationToken);
-        return changed > 0;
+        return true;
     }
 
     /// <summary>A company's connections in the order in which they were added.</summary>
     public async Task<IReadOnlyList<Connection>> ListAsync(int company, CancellationToken cancellationToken)
     {
         await using var session = await dialect.ReadAsync(cancellationToken);
-        var rows = await session.ListAsync<ConnectionRow>(Select + "where company = @company order by number", new { company }, cancellationToken);
+        var rows = await session.ListAsync<ConnectionRow>(ConnectionRow.Select + "where company = @company order by number", new { company }, cancellationToken);
         return rows.ConvertAll(row => row.ToConnection());
     }
 
     /// <summary>Stores a connection's platform, status and settings; the moment of its last sync only where it is later than what is stored.</summary>
     public async Task SaveAsync(Connection connection, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(connection);
         await using var session = await dialect.WriteAsync(cancellationToken);
+        var before = await session.FirstAsync<short?>("select status from connection where number = @Number", new { connection.Number }, cancellationToken);
+        if (before is { } status && EventOf((ConnectionStatus)status, connection.Status) is { } type)
+        {
+            await EventStore.AddAsync(session, database, type, connection.Company, new EventFacts { Connection = connection }, cancellationToken);
+        }
+
         await session.ExecuteAsync(
             """
             update connection set platform = @Platform, status = @Status, payouts_are_magnitudes = @PayoutsAreMagnitudes,
@@ -109,6 +114,7 @@ public sealed class ConnectionStore
 
         // Holding the row keeps pushes out until all is gone.
         await session.ExecuteAsync("update connection set status = status where number = @number", number, cancellationToken);
+        await EventStore.AddAsync(session, database, "connection.deleted", connection.Company, new EventFacts { Connection = connection }, cancellationToken);
         foreach (var sql in Erasure)
         {
             await session.ExecuteAsync(sql, number, cancellationToken);
@@ -117,13 +123,47 @@ public sealed class ConnectionStore
         await session.CommitAsync(cancellationToken);
     }
 
-    internal static Task<int?> InsertAsync(Session session, Connection connection, CancellationToken cancellationToken) => session.FirstAsync<int?>(
-        """
-        insert into connection (id, company, platform, source, status, created, last_sync, payouts_are_magnitudes)
-        values (@Id, @Company, @Platform, @Source, @Status, @Created, @LastSync, @PayoutsAreMagnitudes)
-        on conflict (company) where source = 2 and status in (0, 1) do nothing
-        returning number
-        """,
-        ConnectionRow.Of(connection),
-        cancellationToken);
+    /// <summary>Changes the status alone, and tells of it.</summary>
+    internal static async Task ChangeAsync(Session session, Database database, Connection connection, ConnectionStatus next, CancellationToken cancellationToken)
+    {
+        var changed = connection with { Status = next };
+        if (EventOf(connection.Status, next) is { } type)
+        {
+            await EventStore.AddAsync(session, database, type, connection.Company, new EventFacts { Connection = changed }, cancellationToken);
+        }
+
+        await session.ExecuteAsync("update connection set status = @Status where number = @Number", new { Status = (short)next, connection.Number }, cancellationToken);
+    }
+
+    internal static async Task<int?> InsertAsync(Session session, Database database, Connection connection, CancellationToken cancellationToken)
+    {
+        var number = await session.FirstAsync<int?>(
+            """
+            insert into connection (id, company, platform, source, status, created, last_sync, payouts_are_magnitudes)
+            values (@Id, @Company, @Platform, @Source, @Status, @Created, @LastSync, @PayoutsAreMagnitudes)
+            on conflict (company) where source = 2 and status in (0, 1) do nothing
+            returning number
+            """,
+            ConnectionRow.Of(connection),
+            cancellationToken);
+        if (number is not null)
+        {
+            await EventStore.AddAsync(session, database, "connection.created", connection.Company, new EventFacts { Connection = connection }, cancellationToken);
+            if (connection.Status == ConnectionStatus.Linked)
+            {
+                await EventStore.AddAsync(session, database, "connection.connected", connection.Company, new EventFacts { Connection = connection }, cancellationToken);
+            }
+        }
+
+        return number;
+    }
+
+    private static string? EventOf(ConnectionStatus before, ConnectionStatus after) => (before, after) switch
+    {
+        _ when before == after => null,
+        (ConnectionStatus.PendingAuth, ConnectionStatus.Linked) => "connection.connected",
+        (_, ConnectionStatus.Linked) => "connection.reconnected",
+        (ConnectionStatus.Linked, ConnectionStatus.Unlinked or ConnectionStatus.Deauthorized) => "connection.disconnected",
+        _ => null,
+    };
 }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Daybook.Storage.Listing;
 using Daybook.Storage.Records;
 using Daybook.Storage.Syncs;
 using Daybook.Syncing;
@@ -20,7 +21,13 @@ internal interface IDialect : IAsyncDisposable
     /// <summary>As <see cref="Values"/>, over keys.</summary>
     string Keys { get; }
 
+    /// <summary>How lists are asked for.</summary>
+    IListSyntax Listing { get; }
+
     Task<Session> ReadAsync(CancellationToken cancellationToken);
+
+    /// <summary>For several reads that must see the same, and for lists.</summary>
+    Task<Session> SnapshotAsync(CancellationToken cancellationToken);
 
     /// <summary>Begins a transaction.</summary>
     Task<Session> WriteAsync(CancellationToken cancellationToken);
@@ -34,12 +41,17 @@ internal interface IDialect : IAsyncDisposable
     /// <summary>The value of <c>@set</c> for texts.</summary>
     object SetOf(IEnumerable<string> texts);
 
+    /// <summary>The value of a parameter that is a key.</summary>
+    object KeyOf(RecordKey key);
+
     /// <summary>The value of <c>@set</c> for keys.</summary>
     object SetOf(ReadOnlySpan<RecordKey> keys);
 
     /// <summary>Puts versions into the table of records, by <see cref="RecordTable.VersionRule"/>.</summary>
-    /// <returns>How many rows were written.</returns>
-    Task<int> UpsertAsync(Session session, int connection, long firstSequence, IReadOnlyList<RecordVersion> versions, CancellationToken cancellationToken);
+    Task<Upserted> UpsertAsync(Session session, UpsertPlace place, IReadOnlyList<RecordVersion> versions, CancellationToken cancellationToken);
+
+    /// <summary>Adds to the counts of records listed.</summary>
+    Task AddTalliesAsync(Session session, int connection, IReadOnlyList<TallyRow> tallies, CancellationToken cancellationToken);
 
     /// <summary>Adds parts, numbered from 0 up in each document of a plan.</summary>
     Task InsertPartsAsync(Session session, IEnumerable<PartRow> parts, CancellationToken cancellationToken);

@@ -1,5 +1,6 @@
 using Daybook.Bookkeeping;
 using Daybook.Storage.Engines;
+using Daybook.Storage.Listing;
 using Daybook.Storage.Records;
 using Daybook.Storage.Records.Projections;
 using Daybook.Syncing;
@@ -9,11 +10,13 @@ namespace Daybook.Storage;
 /// <summary>The records that were pushed.</summary>
 public sealed class RecordStore
 {
+    private readonly Database database;
     private readonly IDialect dialect;
 
     public RecordStore(Database database)
     {
         ArgumentNullException.ThrowIfNull(database);
+        this.database = database;
         dialect = database.Dialect;
     }
 
@@ -33,8 +36,26 @@ public sealed class RecordStore
         var changed = await StoreAsync(session, dataset, versions, cancellationToken);
         var stored = dataset with { Changed = changed };
         await DatasetStore.InsertAsync(session, stored, cancellationToken);
+        await TellAsync(session, stored, cancellationToken);
         await session.CommitAsync(cancellationToken);
         return stored;
+    }
+
+    private async Task TellAsync(Session session, Dataset dataset, CancellationToken cancellationToken)
+    {
+        var facts = new EventFacts
+        {
+            Read = new ReadFacts(dataset.Id, dataset.DataType, dataset.Changed, [.. dataset.Errors.Concat(dataset.Warnings).Select(remark => $"{remark.ItemId}: {remark.Message}").Take(100)]),
+        };
+        var isFirst = await session.FirstAsync<int>(
+            "select count(*) from (select 1 from dataset where connection = @Connection limit 2) x", new { dataset.Connection }, cancellationToken) == 1;
+        var which = $"where number = {dataset.Connection}";
+        if (isFirst)
+        {
+            await EventStore.AddAsync(session, database, "read.completed.initial", dataset.Company, which, facts, cancellationToken);
+        }
+
+        await EventStore.AddAsync(session, database, "read.completed", dataset.Company, which, facts, cancellationToken);
     }
 
     /// <summary>A record as it was last sent; null where it is not known or deleted.</summary>
@@ -88,21 +109,9 @@ public sealed class RecordStore
             cancellationToken);
     }
 
-    /// <summary>The orders, payments and transactions that a plan has looked at and that are in the books (or have no effect), newest first.</summary>
-    public Task<IReadOnlyList<RecordStanding>> ListBookedAsync(int connection, int skip, int take, CancellationToken cancellationToken) =>
-        StandingsAsync(
-            $"""
-            from record r left join deferred d on d.connection = r.connection and d.record = r.rid
-            where r.rid in (select r.rid {BookedRows} order by r.rid desc limit @take offset @skip) order by r.rid desc
-            """,
-            new { connection, skip, take },
-            cancellationToken);
-
-    public async Task<int> CountBookedAsync(int connection, CancellationToken cancellationToken)
-    {
-        await using var session = await dialect.ReadAsync(cancellationToken);
-        return await session.FirstAsync<int>("select count(*) " + BookedRows, new { connection }, cancellationToken);
-    }
+    /// <summary>The orders, payments and transactions that a plan has looked at and that are in the books (or have no effect), by <see cref="BookedColumns"/>; else newest first.</summary>
+    public async Task<ListPage<RecordStanding>> ListBookedAsync(int connection, ListQuery query, CancellationToken cancellationToken) =>
+        (await BookedColumns.Source.ReadAsync<StandingRow>(dialect, query, new { connection }, cancellationToken)).Select(row => row.ToStanding());
 
     /// <summary>What people know of the given records, in the order of their numbers; those that are gone are left out.</summary>
     public async Task<IReadOnlyList<RecordStanding>> DescribeAsync(IReadOnlyCollection<long> records, CancellationToken cancellationToken)
@@ -119,31 +128,32 @@ public sealed class RecordStore
         return standings;
     }
 
-    private const string BookedRows =
-        """
-        from record r join connection c on c.number = r.connection left join deferred d on d.connection = r.connection and d.record = r.rid
-        where r.connection = @connection and r.kind in (1, 2, 10, 11, 12, 13, 14, 15, 16, 17) and r.seq <= c.planned and not r.deleted and d.record is null
-        """;
-
     private async Task<int> StoreAsync(Session session, Dataset dataset, List<RecordVersion> versions, CancellationToken cancellationToken)
     {
         var head = await session.FirstAsync<HeadRow>(
             """
             update connection set head = head + @count, last_sync = case when last_sync > @received then last_sync else @received end
-            where number = @connection and company = @company returning head as Head, planned as Planned
+            where number = @connection and company = @company returning head as Head, planned as Planned, last_sync as Seen
             """,
             new { count = versions.Count, received = Columns.ToTicks(dataset.RequestedAt), connection = dataset.Connection, company = dataset.Company },
             cancellationToken) ?? throw new InvalidOperationException($"There is no connection {dataset.Connection} of company {dataset.Company}.");
         var before = head.Head - versions.Count;
         var meaning = new CatalogueMeaning(dialect, dataset.Connection, versions);
         var meant = meaning.IsTouched && head.Planned > 0 ? await meaning.ReadAsync(session, cancellationToken) : null;
-        var written = await dialect.UpsertAsync(session, dataset.Connection, before + 1, versions, cancellationToken);
+
+        // The row of the connection is held, and the moment only ever moves on: what has a later sequence was never seen earlier.
+        var place = new UpsertPlace(dataset.Connection, before + 1, head.Seen);
+        var (changed, tallies) = await dialect.UpsertAsync(session, place, versions, cancellationToken);
+        if (tallies.Count > 0)
+        {
+            await dialect.AddTalliesAsync(session, dataset.Connection, tallies, cancellationToken);
+        }
+
         if (meant is not null && !meant.SetEquals(await meaning.ReadAsync(session, cancellationToken)))
         {
             await session.ExecuteAsync("update connection set meaning_changed = head where number = @number", new { number = dataset.Connection }, cancellationToken);
         }
 
-        var changed = versions.Exists(version => version.Deleted) ? await CountSinceAsync(session, dataset.Connection, before, versions, cancellationToken) : written;
         if (changed == 0)
         {
             await session.ExecuteAsync("update connection set head = @before where number = @number", new { before, number = dataset.Connection }, cancellationToken);
@@ -152,20 +162,11 @@ public sealed class RecordStore
         return changed;
     }
 
-    /// <summary>Not every row that a delete writes is a change (see <see cref="RecordTable.VersionRule"/>): those that are have a new sequence.</summary>
-    private static Task<int> CountSinceAsync(Session session, int connection, long before, List<RecordVersion> versions, CancellationToken cancellationToken)
-    {
-        var kinds = string.Join(',', versions.Select(version => (short)version.Kind).Distinct());
-        return session.FirstAsync<int>(
-            $"select count(*) from record where connection = @connection and kind in ({kinds}) and seq > @before", new { connection, before }, cancellationToken);
-    }
-
     private async Task<IReadOnlyList<RecordStanding>> StandingsAsync(string rows, object parameters, CancellationToken cancellationToken)
     {
         await using var session = await dialect.ReadAsync(cancellationToken);
         var standings = await session.ListAsync<StandingRow>(
-            "select r.rid as Number, r.kind as Kind, r.payload as Payload, r.created as Created, r.changed as Changed, d.state as State, d.reason as Reason, d.since as Since "
-            + rows,
+            StandingRow.Select + rows,
             parameters,
             cancellationToken);
         return standings.ConvertAll(row => row.ToStanding());
@@ -185,5 +186,7 @@ public sealed class RecordStore
         public long Head { get; init; }
 
         public long Planned { get; init; }
+
+        public long Seen { get; init; }
     }
 }

@@ -21,7 +21,9 @@ internal static class RecordTable
             deleted = excluded.deleted,
             link = case when excluded.deleted then record.link else excluded.link end,
             projection = excluded.projection,
-            payload = excluded.payload
+            payload = excluded.payload,
+            seen = case when record.deleted and excluded.deleted then record.seen else excluded.seen end,
+            prior = case when record.deleted then null else record.seq end
         where case
             when excluded.deleted then not record.deleted or excluded.changed > record.changed
             when record.deleted then excluded.changed > record.changed or (excluded.changed = record.changed and not excluded.dated)

@@ -7,6 +7,9 @@ namespace Daybook.Storage.Records;
 /// <summary>A record with its deferral, if it has one.</summary>
 internal sealed record StandingRow
 {
+    public const string Select =
+        "select r.rid as Number, r.kind as Kind, r.payload as Payload, r.created as Created, r.changed as Changed, d.state as State, d.reason as Reason, d.since as Since ";
+
     public long Number { get; init; }
 
     public short Kind { get; init; }

@@ -27,11 +27,19 @@ public sealed class Api : IDisposable
 
     public void Dispose() => http.Dispose();
 
-    public async Task<Answered> SendAsync(HttpMethod method, string path, HttpContent? content = null)
+    public async Task<Answered> SendAsync(HttpMethod method, string path, HttpContent? content = null, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(method, path) { Content = content };
+        foreach (var (name, value) in headers)
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
         using var response = await http.SendAsync(request);
-        return new Answered(response.StatusCode, response.Content.Headers.ContentType?.MediaType, await response.Content.ReadAsStringAsync());
+        return new Answered(response.StatusCode, response.Content.Headers.ContentType?.MediaType, await response.Content.ReadAsStringAsync())
+        {
+            Headers = response.Headers.ToDictionary(header => header.Key, header => string.Join(", ", header.Value), StringComparer.OrdinalIgnoreCase),
+        };
     }
 
     public Task<Answered> GetAsync(string path) => SendAsync(HttpMethod.Get, path);
@@ -62,12 +70,14 @@ public sealed class Api : IDisposable
 
     private static string ConfigurationPath(string company) => $"/config/companies/{company}/sync/commerce";
 
-    private static StringContent Json(string json) => new(json, Encoding.UTF8, new MediaTypeHeaderValue("application/json"));
+    public static StringContent Json(string json) => new(json, Encoding.UTF8, new MediaTypeHeaderValue("application/json"));
 }
 
 /// <summary>What a server answered.</summary>
 public sealed record Answered(HttpStatusCode Status, string? MediaType, string Text)
 {
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
+
     public JsonNode Json => JsonNode.Parse(Text)!;
 
     /// <summary>The error's message.</summary>

@@ -1,4 +1,5 @@
 using Daybook.Server.Hosting;
+using Daybook.Server.Security;
 using Daybook.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -29,8 +30,8 @@ public abstract class ServerFixture : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var settings = new DaybookSettings { Url = new Uri("http://127.0.0.1:0"), DataFolder = folder, Database = await DatabaseAsync(), ApiKey = ApiKey, RunsSchedule = false, ScheduleSpreadMinutes = 0 };
-        app = DaybookApp.Build(await SetAsync(settings), Clock, Guid.NewGuid, () => "not used");
+        var settings = new DaybookSettings { Url = new Uri("http://127.0.0.1:0"), DataFolder = folder, Database = await DatabaseAsync(), ApiKey = ApiKey, RunsSchedule = false, ScheduleSpreadMinutes = 0, WebhooksMayReachPrivate = true };
+        app = DaybookApp.Build(Adjust(await SetAsync(settings)), Clock, Guid.NewGuid, ApiKeys.Generate);
         await app.StartAsync();
     }
 
@@ -50,7 +51,10 @@ public abstract class ServerFixture : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>What a fixture sets beyond that.</summary>
+    /// <summary>What a class of tests needs to be otherwise.</summary>
+    protected virtual DaybookSettings Adjust(DaybookSettings settings) => settings;
+
+    /// <summary>As <see cref="Adjust"/>, for what takes time to get ready.</summary>
     protected virtual Task<DaybookSettings> SetAsync(DaybookSettings settings) => Task.FromResult(settings);
 
     /// <summary>The connection string of an empty PostgreSQL database, or null for SQLite.</summary>

@@ -1,7 +1,7 @@
-using Daybook.Server.Requests;
 using System.Globalization;
 using System.Text;
 using Daybook.Server.Resources.Push.Reading;
+using Daybook.Storage;
 using FsCheck;
 using FsCheck.Fluent;
 using NodaTime;
@@ -66,6 +66,8 @@ public sealed class MomentLaws
     [InlineData("2022-10-23T10:00:00+25:00")]
     [InlineData("2022-10-23T10:00:00Zulu")]
     [InlineData("2022-10-23 and more")]
+    [InlineData("9999-12-31T23:00:00-05:00")]
+    [InlineData("0001-01-01T00:00:00+01:00")]
     public void What_is_no_date_is_not_read(string text) => Moments.TryRead(Encoding.UTF8.GetBytes(text), out _).ShouldBeFalse();
 
     private static IEnumerable<string> Spellings(DateTime moment, int choice)

@@ -9,6 +9,8 @@ internal sealed partial class Browser : IDisposable
 {
     private readonly HttpClient http = new(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() });
 
+    public Browser() => http.DefaultRequestHeaders.Accept.ParseAdd("text/html,*/*;q=0.8");
+
     public void Dispose() => http.Dispose();
 
     /// <summary>Opens a page of the server and follows it to the platform's page of consent.</summary>

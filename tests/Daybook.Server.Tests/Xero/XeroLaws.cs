@@ -176,7 +176,7 @@ public abstract class XeroLaws(IXeroServer server)
     public async Task A_link_to_nothing_is_a_page_and_not_an_error_body()
     {
         using var browser = new Browser();
-        var (status, page) = await browser.OpenAsync(new Uri(server.Server.Address, $"/companies/{Guid.NewGuid()}/connections/x/start"));
+        var (status, page) = await browser.OpenAsync(new Uri(server.Server.Address, $"/companies/{Guid.NewGuid()}/connections/{Guid.NewGuid()}/start"));
         (status, page.Contains("<h1>Not connected</h1>", StringComparison.Ordinal)).ShouldBe((HttpStatusCode.NotFound, true));
     }
 

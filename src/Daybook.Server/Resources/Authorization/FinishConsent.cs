@@ -2,7 +2,6 @@ using Daybook.Platforms.OAuth;
 using Daybook.Server.Hosting;
 using Daybook.Server.Requests;
 using Daybook.Server.Resources.Connections;
-using Daybook.Server.Security;
 using Daybook.Storage;
 using Daybook.Syncing;
 
@@ -69,7 +68,7 @@ internal static class FinishConsent
         TimeProvider clock,
         CancellationToken cancellationToken)
     {
-        var state = ApiKeys.Generate();
+        var state = Security.ApiKeys.Generate();
         await consents.AddAsync(state, connection, clock.Now() + StartConsent.Life, clock.Now(), opened, cancellationToken);
         ConsentCookie.Set(context, state, settings.LinkTo("").Scheme == Uri.UriSchemeHttps);
         return ConsentPage.Choice($"{context.Request.PathBase}/oauth/{platform.Key}/organisation", state, platform.Name, opened.Organisations);

@@ -1,6 +1,7 @@
-using Daybook.Server.Requests;
 using System.Text;
 using Daybook.Bookkeeping;
+using Daybook.Server.Requests;
+using Daybook.Storage;
 using Daybook.Syncing;
 using Daybook.Wire;
 

@@ -56,7 +56,8 @@ internal static class ChangeConnection
         return Answer.Ok(shape.Of(company, changed));
     }
 
-    private static async Task<(ConnectionStatus Status, Fault? Fault)> StatusAsync(
+    /// <summary>The status that a connection has after it was asked to have one, or why it can't.</summary>
+    public static async Task<(ConnectionStatus Status, Fault? Fault)> StatusAsync(
         string? wanted, Company company, Connection connection, ConnectionStore connections, PlatformNames platforms, CancellationToken cancellationToken)
     {
         switch (wanted)

@@ -10,6 +10,7 @@ internal static class ConnectionRoutes
             routes.MapPost(start + "/{companyId}/connections", CreateConnection.HandleAsync);
             routes.MapGet(start + "/{companyId}/connections/{connectionId}", ReadConnection.HandleAsync);
             routes.MapPatch(start + "/{companyId}/connections/{connectionId}", ChangeConnection.HandleAsync);
+            routes.MapPut(start + "/{companyId}/connections/{connectionId}/authorization", AuthorizeConnection.HandleAsync);
             routes.MapDelete(start + "/{companyId}/connections/{connectionId}", DeleteConnection.HandleAsync);
         }
     }

@@ -36,7 +36,7 @@ internal static class CreateConnection
         var platform = platforms.Find(key);
         if (platform is null && key != PlatformNames.Commerce)
         {
-            return Fault.NotFound($"There is no platform '{key}'.");
+            return Fault.NoPlatform(key);
         }
 
         var existing = await connections.ListAsync(company.Number, cancellationToken);

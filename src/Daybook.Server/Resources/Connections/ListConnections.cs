@@ -1,17 +1,21 @@
 using Daybook.Server.Errors;
 using Daybook.Server.Requests;
+using Daybook.Server.Requests.Listing;
 using Daybook.Server.Resources.Companies;
 using Daybook.Storage;
+using Daybook.Storage.Listing;
 
 namespace Daybook.Server.Resources.Connections;
 
 internal static class ListConnections
 {
+    private static readonly ListColumns Columns = WireColumns.Of<Wire.Connection>("sourceType", "status");
+
     public static async Task<IResult> HandleAsync(
         string companyId, HttpContext context, Registry registry, ConnectionStore connections, CompanyShape shape, CancellationToken cancellationToken)
     {
-        var (page, fault) = PageRequest.Read(context);
-        if (page is null)
+        var (list, fault) = ListRequest.Read(context, Columns);
+        if (list is null)
         {
             return fault!;
         }
@@ -23,6 +27,6 @@ internal static class ListConnections
 
         // A company has a handful of connections: the page is cut here.
         var all = await connections.ListAsync(company.Number, cancellationToken);
-        return page.Answer(context, [.. all.Skip(page.Skip).Take(page.Size).Select(connection => shape.Of(company, connection))], all.Count);
+        return list.AnswerAll(context, all.Select(connection => shape.Of(company, connection)).ToList());
     }
 }

@@ -12,6 +12,9 @@ internal sealed class PlatformNames(IEnumerable<IAccountingPlatform> platforms)
 
     private readonly Dictionary<string, IAccountingPlatform> byKey = platforms.ToDictionary(platform => platform.Key, StringComparer.Ordinal);
 
+    /// <summary>The ledgers, by key.</summary>
+    public IEnumerable<IAccountingPlatform> Accounting => byKey.Values.OrderBy(platform => platform.Key, StringComparer.Ordinal);
+
     /// <summary>Null where the key is not an accounting platform's.</summary>
     public IAccountingPlatform? Find(string key) => byKey.GetValueOrDefault(key);
 

@@ -1,5 +1,6 @@
 using Daybook.Server.Errors;
 using Daybook.Server.Requests;
+using Daybook.Server.Requests.Listing;
 using Daybook.Storage;
 
 namespace Daybook.Server.Resources.Datasets;
@@ -9,8 +10,8 @@ internal static class ListDatasets
     public static async Task<IResult> HandleAsync(
         string companyId, HttpContext context, Registry registry, DatasetStore datasets, ConnectionStore connections, CancellationToken cancellationToken)
     {
-        var (page, fault) = PageRequest.Read(context);
-        if (page is null)
+        var (list, fault) = ListRequest.Read(context, DatasetStore.Listing);
+        if (list is null)
         {
             return fault!;
         }
@@ -21,10 +22,7 @@ internal static class ListDatasets
         }
 
         var ties = (await connections.ListAsync(company.Number, cancellationToken)).ToDictionary(tie => tie.Number, tie => tie.Id);
-        var results = await datasets.ListAsync(company.Number, page.Skip, page.Size, cancellationToken);
-        return page.Answer(
-            context,
-            [.. results.Select(dataset => DatasetShape.Of(company, dataset, ties.GetValueOrDefault(dataset.Connection)))],
-            await datasets.CountAsync(company.Number, cancellationToken));
+        var page = await datasets.ListAsync(company.Number, list.Query, cancellationToken);
+        return list.Answer(context, page.Select(dataset => DatasetShape.Of(company, dataset, ties.GetValueOrDefault(dataset.Connection))));
     }
 }

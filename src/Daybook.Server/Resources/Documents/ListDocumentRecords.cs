@@ -1,13 +1,17 @@
 using Daybook.Bookkeeping;
 using Daybook.Server.Errors;
 using Daybook.Server.Requests;
+using Daybook.Server.Requests.Listing;
 using Daybook.Storage;
+using Daybook.Storage.Listing;
 
 namespace Daybook.Server.Resources.Documents;
 
 /// <summary>Explains a figure: the records whose parts a document, or one of its lines, sums.</summary>
 internal static class ListDocumentRecords
 {
+    private static readonly ListColumns Columns = WireColumns.Of<Wire.RecordShare>("dataType", "type");
+
     public static Task<IResult> OfDocumentAsync(
         string companyId, string documentId, HttpContext context, Registry registry, SyncStore syncs, RecordStore records, CancellationToken cancellationToken) =>
         ListAsync(companyId, documentId, null, context, registry, syncs, records, cancellationToken);
@@ -19,8 +23,8 @@ internal static class ListDocumentRecords
     private static async Task<IResult> ListAsync(
         string companyId, string documentId, int? line, HttpContext context, Registry registry, SyncStore syncs, RecordStore records, CancellationToken cancellationToken)
     {
-        var (page, fault) = PageRequest.Read(context);
-        if (page is null)
+        var (list, fault) = ListRequest.Read(context, Columns);
+        if (list is null)
         {
             return fault!;
         }
@@ -44,9 +48,13 @@ internal static class ListDocumentRecords
         var shares = (await syncs.ReadDocumentPartsAsync(id, cancellationToken)).GroupBy(part => part.Record)
             .Select(group => (Record: group.Key, Share: ShareOf(document, chosen, group.SelectMany(part => part.Postings))))
             .Where(share => share.Share != default).OrderBy(share => share.Record).ToList();
-        var shown = shares.Skip(page.Skip).Take(page.Size).ToList();
+
+        // A share alone says nothing that could be asked for: only a plain page is cut before its records are read.
+        var isPlain = list.Query is { Filter: null, Order.Count: 0 };
+        var shown = isPlain ? shares.Skip(list.Query.Skip).Take(list.Query.Take).ToList() : shares;
         var described = (await records.DescribeAsync([.. shown.Select(share => share.Record)], cancellationToken)).ToDictionary(record => record.Number);
-        return page.Answer(context, [.. shown.Where(share => described.ContainsKey(share.Record)).Select(share => Shape(described[share.Record], share.Share))], shares.Count);
+        var results = shown.Where(share => described.ContainsKey(share.Record)).Select(share => Shape(described[share.Record], share.Share)).ToList();
+        return isPlain ? list.Answer(context, new ListPage<Wire.RecordShare>(results, shares.Count)) : list.AnswerAll(context, results);
     }
 
     /// <summary>What postings come to on a line, or on the whole document, counted as the document counts.</summary>

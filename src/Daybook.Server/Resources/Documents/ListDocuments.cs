@@ -1,7 +1,9 @@
 using Daybook.Bookkeeping;
 using Daybook.Server.Errors;
 using Daybook.Server.Requests;
+using Daybook.Server.Requests.Listing;
 using Daybook.Storage;
+using Daybook.Storage.Listing;
 using Daybook.Syncing;
 
 namespace Daybook.Server.Resources.Documents;
@@ -9,12 +11,13 @@ namespace Daybook.Server.Resources.Documents;
 internal static class ListDocuments
 {
     private static readonly DocumentState[] All = Enum.GetValues<DocumentState>();
+    private static readonly ListColumns Columns = WireColumns.Of<Wire.Document>("kind", "state");
 
     public static async Task<IResult> HandleAsync(
         string companyId, string syncId, HttpContext context, Registry registry, SyncStore syncs, CancellationToken cancellationToken)
     {
-        var (page, fault) = PageRequest.Read(context);
-        if (page is null)
+        var (list, fault) = ListRequest.Read(context, Columns);
+        if (list is null)
         {
             return fault!;
         }
@@ -29,7 +32,8 @@ internal static class ListDocuments
             return Fault.NotFound($"The company has no sync '{syncId}'.");
         }
 
-        var documents = (await syncs.ReadDocumentsAsync(company.Number, All, id, cancellationToken)).Where(stored => stored.Document.Kind != DocumentKind.Netted).ToList();
-        return page.Answer(context, [.. documents.Skip(page.Skip).Take(page.Size).Select(DocumentShape.Of)], documents.Count);
+        // A sync writes a handful of documents a day: they are filtered here.
+        var documents = (await syncs.ReadDocumentsAsync(company.Number, All, id, cancellationToken)).Where(stored => stored.Document.Kind != DocumentKind.Netted);
+        return list.AnswerAll(context, documents.Select(DocumentShape.Of).ToList());
     }
 }

@@ -1,6 +1,7 @@
 using Daybook.Bookkeeping;
 using Daybook.Server.Requests;
 using Daybook.Storage;
+using Daybook.Storage.Listing;
 using Daybook.Syncing;
 using NodaTime;
 
@@ -15,19 +16,18 @@ internal sealed class RecordListing(RecordStore records, ConfigurationStore conf
     /// <summary>How a company that has configured nothing yet is looked at: as if everything were synced.</summary>
     private static readonly SyncConfiguration Everything = new() { Payments = new PaymentChoices { SyncPayments = true }, Fees = new FeeChoices { SyncFees = true } };
 
-    /// <summary>A page of the records in a state, and how many there are.</summary>
-    public async Task<(IReadOnlyList<RecordStanding> Records, int Total)> ReadAsync(
+    /// <summary>The records that are booked.</summary>
+    public Task<ListPage<RecordStanding>> ListBookedAsync(Connection commerce, ListQuery query, CancellationToken cancellationToken) =>
+        records.ListBookedAsync(commerce.Number, query, cancellationToken);
+
+    /// <summary>Some of the records in any other state, and how many there are.</summary>
+    public async Task<ListPage<RecordStanding>> ReadAsync(
         Company company, Connection commerce, RecordState state, int skip, int take, CancellationToken cancellationToken)
     {
-        if (state == RecordState.Booked)
-        {
-            return (await records.ListBookedAsync(commerce.Number, skip, take, cancellationToken), await records.CountBookedAsync(commerce.Number, cancellationToken));
-        }
-
         var reasons = await ReasonsAsync(company, commerce, state, cancellationToken);
         var page = reasons.Keys.Skip(skip).Take(take).ToList();
         var described = await records.DescribeAsync(page, cancellationToken);
-        return ([.. described.Select(record => record with { State = state, Reason = reasons[record.Number] })], reasons.Count);
+        return new ListPage<RecordStanding>([.. described.Select(record => record with { State = state, Reason = reasons[record.Number] })], reasons.Count);
     }
 
     private async Task<SortedDictionary<long, string>> ReasonsAsync(Company company, Connection commerce, RecordState state, CancellationToken cancellationToken)

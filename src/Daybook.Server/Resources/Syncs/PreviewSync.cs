@@ -1,6 +1,7 @@
 using Daybook.Server.Errors;
 using Daybook.Server.Requests;
 using Daybook.Server.Resources.Documents;
+using Daybook.Storage;
 using Daybook.Syncing;
 using Daybook.Wire;
 

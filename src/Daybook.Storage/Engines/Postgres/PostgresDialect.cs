@@ -1,5 +1,7 @@
+using System.Data;
 using System.Data.Common;
 using Daybook.Bookkeeping;
+using Daybook.Storage.Listing;
 using Daybook.Storage.Records;
 using Daybook.Storage.Records.Projections;
 using Daybook.Storage.Syncs;
@@ -36,18 +38,24 @@ internal sealed class PostgresDialect : IDialect
 
     public string Keys => Values;
 
+    public IListSyntax Listing { get; } = new PostgresListSyntax();
+
     public async Task<Session> ReadAsync(CancellationToken cancellationToken)
     {
         var connection = await source.OpenConnectionAsync(cancellationToken);
         return new Session(connection, null, connection.DisposeAsync);
     }
 
-    public async Task<Session> WriteAsync(CancellationToken cancellationToken)
+    public Task<Session> SnapshotAsync(CancellationToken cancellationToken) => BeginAsync(IsolationLevel.RepeatableRead, cancellationToken);
+
+    public Task<Session> WriteAsync(CancellationToken cancellationToken) => BeginAsync(IsolationLevel.ReadCommitted, cancellationToken);
+
+    private async Task<Session> BeginAsync(IsolationLevel isolation, CancellationToken cancellationToken)
     {
         var connection = await source.OpenConnectionAsync(cancellationToken);
         try
         {
-            return new Session(connection, await connection.BeginTransactionAsync(cancellationToken), connection.DisposeAsync);
+            return new Session(connection, await connection.BeginTransactionAsync(isolation, cancellationToken), connection.DisposeAsync);
         }
         catch
         {
@@ -63,6 +71,8 @@ internal sealed class PostgresDialect : IDialect
 
     public object SetOf(IEnumerable<string> texts) => texts.ToArray();
 
+    public object KeyOf(RecordKey key) => ToUuid(key);
+
     public object SetOf(ReadOnlySpan<RecordKey> keys)
     {
         var set = new Guid[keys.Length];
@@ -74,8 +84,26 @@ internal sealed class PostgresDialect : IDialect
         return set;
     }
 
-    public Task<int> UpsertAsync(Session session, int connection, long firstSequence, IReadOnlyList<RecordVersion> versions, CancellationToken cancellationToken) =>
-        RecordUpsert.RunAsync((NpgsqlConnection)session.Connection, connection, firstSequence, versions, cancellationToken);
+    public Task<Upserted> UpsertAsync(Session session, UpsertPlace place, IReadOnlyList<RecordVersion> versions, CancellationToken cancellationToken) =>
+        RecordUpsert.RunAsync((NpgsqlConnection)session.Connection, place, versions, cancellationToken);
+
+    public async Task AddTalliesAsync(Session session, int connection, IReadOnlyList<TallyRow> tallies, CancellationToken cancellationToken)
+    {
+        const string sql =
+            """
+            insert into tally (connection, kind, bucket, live, seen)
+            select @connection, t.kind, t.bucket, t.live, t.seen from unnest(@kinds, @buckets, @lives, @seen) as t (kind, bucket, live, seen)
+            on conflict (connection, kind, bucket) do update set live = tally.live + excluded.live, seen = greatest(tally.seen, excluded.seen)
+            """;
+        await using var command = session.Command(
+            sql,
+            ("connection", connection),
+            ("kinds", tallies.Select(tally => tally.Kind).ToArray()),
+            ("buckets", tallies.Select(tally => tally.Bucket).ToArray()),
+            ("lives", tallies.Select(tally => tally.Live).ToArray()),
+            ("seen", tallies.Select(tally => tally.Seen).ToArray()));
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
 
     public async Task InsertPartsAsync(Session session, IEnumerable<PartRow> parts, CancellationToken cancellationToken)
     {

@@ -9,16 +9,24 @@ namespace Daybook.Storage.Engines.Sqlite;
 internal sealed class RecordUpsert : IDisposable
 {
     private const string Sql =
-        "insert into record (connection, kind, key, seq, first_seq, changed, created, dated, deleted, link, projection, payload) "
-        + "values (?1, ?2, ?3, ?4, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) " + RecordTable.VersionRule;
+        "insert into record (connection, kind, key, seq, first_seq, changed, created, dated, deleted, link, projection, payload, seen) "
+        + "values (?1, ?2, ?3, ?4, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12) " + RecordTable.VersionRule + " returning seq, prior, deleted";
 
     private readonly SqliteStatement statement;
+    private readonly UpsertPlace place;
+    private readonly Dictionary<(short Kind, long Bucket), int> tallies = [];
+    private int changed;
 
-    public RecordUpsert(SqliteConnection database, int connection)
+    public RecordUpsert(SqliteConnection database, UpsertPlace place)
     {
+        this.place = place;
         statement = new SqliteStatement(database, Sql);
-        statement.Bind(1, connection);
+        statement.Bind(1, place.Connection);
+        statement.Bind(12, place.Seen);
     }
+
+    /// <summary>What all runs came to.</summary>
+    public Upserted Outcome => new(changed, place.Tallies(tallies));
 
     public void Run(in RecordVersion version, long sequence)
     {
@@ -59,7 +67,37 @@ internal sealed class RecordUpsert : IDisposable
         }
 
         statement.Bind(11, version.Payload.Span);
-        statement.Run();
+        if (statement.Read())
+        {
+            Tally((short)version.Kind, sequence);
+        }
+
+        statement.Reset();
+    }
+
+    private void Tally(short kind, long sequence)
+    {
+        if (statement.Number(0) != sequence)
+        {
+            return;
+        }
+
+        changed++;
+        if (statement.OptionalNumber(1) is { } prior)
+        {
+            Add(prior, -1);
+        }
+
+        if (statement.Number(2) == 0)
+        {
+            Add(sequence, 1);
+        }
+
+        void Add(long of, int live)
+        {
+            var bucket = (kind, TallyRow.BucketOf(of));
+            tallies[bucket] = tallies.GetValueOrDefault(bucket) + live;
+        }
     }
 
     public void Dispose() => statement.Dispose();

@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Text;
 using System.Text.Json;
 using Daybook.Bookkeeping;
+using Daybook.Storage.Listing;
 using Daybook.Storage.Records;
 using Daybook.Storage.Records.Projections;
 using Daybook.Storage.Syncs;
@@ -38,10 +39,19 @@ internal sealed class SqliteDialect : IDialect
 
     public string Keys => "(select unhex(value) as value from json_each(@set))";
 
+    public IListSyntax Listing { get; } = new SqliteListSyntax();
+
     public async Task<Session> ReadAsync(CancellationToken cancellationToken)
     {
         var connection = await OpenAsync(SqliteOpenMode.ReadWrite, ReaderSettings, cancellationToken);
         return new Session(connection, null, connection.DisposeAsync);
+    }
+
+    public async Task<Session> SnapshotAsync(CancellationToken cancellationToken)
+    {
+        var connection = await OpenAsync(SqliteOpenMode.ReadWrite, ReaderSettings, cancellationToken);
+        SqliteListSyntax.AddTo(connection);
+        return new Session(connection, connection.BeginTransaction(deferred: true), connection.DisposeAsync);
     }
 
     public async Task<Session> WriteAsync(CancellationToken cancellationToken)
@@ -76,6 +86,8 @@ internal sealed class SqliteDialect : IDialect
 
     public object SetOf(IEnumerable<string> texts) => JsonSerializer.Serialize(texts);
 
+    public object KeyOf(RecordKey key) => key.ToBytes();
+
     public object SetOf(ReadOnlySpan<RecordKey> keys)
     {
         var json = new StringBuilder("[", (keys.Length * 35) + 2);
@@ -87,18 +99,37 @@ internal sealed class SqliteDialect : IDialect
         return json.Append(']').ToString();
     }
 
-    public Task<int> UpsertAsync(Session session, int connection, long firstSequence, IReadOnlyList<RecordVersion> versions, CancellationToken cancellationToken)
+    public Task<Upserted> UpsertAsync(Session session, UpsertPlace place, IReadOnlyList<RecordVersion> versions, CancellationToken cancellationToken)
     {
-        var database = (SqliteConnection)session.Connection;
-        using var upsert = new RecordUpsert(database, connection);
-        var before = raw.sqlite3_total_changes(database.Handle);
+        using var upsert = new RecordUpsert((SqliteConnection)session.Connection, place);
         for (var i = 0; i < versions.Count; i++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            upsert.Run(versions[i], firstSequence + i);
+            upsert.Run(versions[i], place.FirstSequence + i);
         }
 
-        return Task.FromResult(raw.sqlite3_total_changes(database.Handle) - before);
+        return Task.FromResult(upsert.Outcome);
+    }
+
+    public Task AddTalliesAsync(Session session, int connection, IReadOnlyList<TallyRow> tallies, CancellationToken cancellationToken)
+    {
+        const string sql =
+            """
+            insert into tally (connection, kind, bucket, live, seen) values (?1, ?2, ?3, ?4, ?5)
+            on conflict (connection, kind, bucket) do update set live = tally.live + excluded.live, seen = max(tally.seen, excluded.seen)
+            """;
+        using var add = new SqliteStatement((SqliteConnection)session.Connection, sql);
+        add.Bind(1, connection);
+        foreach (var tally in tallies)
+        {
+            add.Bind(2, tally.Kind);
+            add.Bind(3, tally.Bucket);
+            add.Bind(4, tally.Live);
+            add.Bind(5, tally.Seen);
+            add.Run();
+        }
+
+        return Task.CompletedTask;
     }
 
     public Task InsertPartsAsync(Session session, IEnumerable<PartRow> parts, CancellationToken cancellationToken)

@@ -30,14 +30,31 @@ internal sealed class SqliteStatement : IDisposable
 
     public void Run()
     {
+        while (Read())
+        {
+        }
+
+        Reset();
+    }
+
+    /// <summary>Runs up to the next row of the result; false where there is none.</summary>
+    public bool Read()
+    {
         var outcome = raw.sqlite3_step(statement);
-        if (outcome != raw.SQLITE_DONE)
+        if (outcome is not (raw.SQLITE_DONE or raw.SQLITE_ROW))
         {
             SqliteException.ThrowExceptionForRC(outcome, database);
         }
 
-        Check(raw.sqlite3_reset(statement));
+        return outcome == raw.SQLITE_ROW;
     }
+
+    public long Number(int column) => raw.sqlite3_column_int64(statement, column);
+
+    public long? OptionalNumber(int column) => raw.sqlite3_column_type(statement, column) == raw.SQLITE_NULL ? null : Number(column);
+
+    /// <summary>Makes the statement ready to run again.</summary>
+    public void Reset() => Check(raw.sqlite3_reset(statement));
 
     public void Dispose() => statement.Dispose();
 

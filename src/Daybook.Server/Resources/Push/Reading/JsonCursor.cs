@@ -1,5 +1,5 @@
-using Daybook.Server.Requests;
 using System.Text.Json;
+using Daybook.Storage;
 using NodaTime;
 
 namespace Daybook.Server.Resources.Push.Reading;

@@ -1,13 +1,13 @@
 using System.Text;
 using NodaTime;
 
-namespace Daybook.Server.Requests;
+namespace Daybook.Storage;
 
 /// <summary>
 /// Reads the contract's dates: <c>2022-10-23</c>, <c>2022-10-23T00:00:00</c>, with <c>Z</c> or an offset, with a fraction of any length
 /// (kept to 100 nanoseconds, cut after that). Without a zone it is UTC.
 /// </summary>
-internal static class Moments
+public static class Moments
 {
     private const int TickDigits = 7;
 
@@ -18,6 +18,7 @@ internal static class Moments
         return string.IsNullOrEmpty(text) ? missing is not null : TryRead(Encoding.UTF8.GetBytes(text), out moment);
     }
 
+    /// <summary>Reads a moment in UTF-8.</summary>
     public static bool TryRead(ReadOnlySpan<byte> text, out Instant moment)
     {
         moment = default;
@@ -37,8 +38,10 @@ internal static class Moments
             ticks += ofDay - offset;
         }
 
-        moment = Instant.FromUnixTimeTicks(ticks - DateTime.UnixEpoch.Ticks);
-        return true;
+        // An offset may lead out of the years that can be written.
+        var isWritable = ticks >= DateTime.MinValue.Ticks && ticks <= DateTime.MaxValue.Ticks;
+        moment = isWritable ? Instant.FromUnixTimeTicks(ticks - DateTime.UnixEpoch.Ticks) : default;
+        return isWritable;
     }
 
     private static bool TryDate(ReadOnlySpan<byte> text, out long ticks)

@@ -1,0 +1,18 @@
+using Daybook.Server.Requests;
+using Daybook.Storage;
+
+namespace Daybook.Server.Resources.Subscriptions;
+
+internal static class ListRules
+{
+    public static async Task<IResult> HandleAsync(HttpContext context, RuleStore rules, CancellationToken cancellationToken) =>
+        WholeList.Answer(context, [.. (await rules.ListAsync(cancellationToken)).Select(Shape)]);
+
+    public static Wire.Rule Shape(Rule rule) => new()
+    {
+        Id = rule.Id,
+        Type = rule.Type,
+        CompanyId = rule.Company,
+        Notifiers = new Wire.RuleNotifiers(rule.Emails, rule.Webhook?.OriginalString),
+    };
+}
