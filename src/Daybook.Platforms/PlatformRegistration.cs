@@ -1,4 +1,6 @@
+using Daybook.Platforms.OAuth;
 using Daybook.Platforms.PlainText;
+using Daybook.Platforms.Xero;
 using Daybook.Syncing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -9,16 +11,37 @@ public sealed record PlatformOptions
 {
     /// <summary>The folder that holds what the server keeps; the plain-text books lie in its <c>books</c> folder. It is made when first needed.</summary>
     public required string DataFolder { get; init; }
+
+    /// <summary>How this server is registered with Xero; null: Xero is not offered.</summary>
+    public XeroOptions? Xero { get; init; }
 }
 
 public static class PlatformRegistration
 {
-    /// <summary>Registers every platform as <see cref="IAccountingPlatform"/>, and <see cref="PlainTextBooks"/> also as itself.</summary>
+    /// <summary>
+    /// Registers every platform as <see cref="IAccountingPlatform"/>, and <see cref="PlainTextBooks"/> also as itself; those that open by consent, where this server
+    /// is registered with them, also as <see cref="IOAuthPlatform"/>. They need an <see cref="IAuthorizationStore"/> and the clock.
+    /// </summary>
     public static IServiceCollection AddPlatforms(this IServiceCollection services, PlatformOptions options)
     {
         services.AddSingleton(options);
         services.AddSingleton<PlainTextBooks>();
         services.AddSingleton<IAccountingPlatform>(provider => provider.GetRequiredService<PlainTextBooks>());
+
+        // Whatever else is logged of a call, its secrets are not.
+        services.ConfigureHttpClientDefaults(client => client.RedactLoggedHeaders(["Authorization", "Set-Cookie", "Cookie"]));
+        services.AddHttpClient(OAuthClient.Client);
+        services.AddSingleton<OAuthClient>();
+        if (options.Xero is { } xero)
+        {
+            services.AddHttpClient(XeroCalls.Client);
+            services.AddSingleton<AccessTokens>();
+            services.AddSingleton(xero);
+            services.AddSingleton<XeroBooks>();
+            services.AddSingleton<IAccountingPlatform>(provider => provider.GetRequiredService<XeroBooks>());
+            services.AddSingleton<IOAuthPlatform>(provider => provider.GetRequiredService<XeroBooks>());
+        }
+
         return services;
     }
 }

@@ -17,6 +17,9 @@ public static class StorageRegistration
         services.AddSingleton<ConfigurationStore>();
         services.AddSingleton<ScheduleStore>();
         services.AddSingleton<ApiKeyStore>();
+        services.AddSingleton<AuthorizationStore>();
+        services.AddSingleton<IAuthorizationStore>(provider => provider.GetRequiredService<AuthorizationStore>());
+        services.AddSingleton<ConsentStore>();
         services.AddSingleton<SettingStore>();
         services.AddSingleton<RuleStore>();
         services.AddSingleton<WebhookStore>();

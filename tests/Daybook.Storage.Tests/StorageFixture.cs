@@ -26,6 +26,10 @@ public abstract class StorageFixture : IAsyncLifetime
 
     public ApiKeyStore ApiKeys => Get<ApiKeyStore>();
 
+    public AuthorizationStore Authorizations => Get<AuthorizationStore>();
+
+    public ConsentStore Consents => Get<ConsentStore>();
+
     public SettingStore Settings => Get<SettingStore>();
 
     public RuleStore Rules => Get<RuleStore>();
@@ -114,13 +118,15 @@ public sealed class SqliteStorage : StorageFixture
 
 public sealed class PostgresStorage : StorageFixture
 {
+    private readonly string folder = Directory.CreateTempSubdirectory("daybook-storage-").FullName;
+
     public override Database OpenUnreachable() =>
         new(new StorageOptions { DataFolder = "", Postgres = "Host=127.0.0.1;Port=1;Username=nobody;Timeout=5" }, Clock);
 
     protected override async Task<StorageOptions> PrepareAsync()
     {
         var cluster = await PostgresCluster.SharedAsync();
-        return new StorageOptions { DataFolder = "", Postgres = await cluster.CreateDatabaseAsync() };
+        return new StorageOptions { DataFolder = folder, Postgres = await cluster.CreateDatabaseAsync() };
     }
 
     protected override async Task CleanUpAsync()
@@ -129,5 +135,7 @@ public sealed class PostgresStorage : StorageFixture
         {
             await (await PostgresCluster.SharedAsync()).DropDatabaseAsync(database);
         }
+
+        Directory.Delete(folder, recursive: true);
     }
 }

@@ -62,7 +62,7 @@ public sealed partial class PlainTextBooks(PlatformOptions options) : IAccountin
         });
     }
 
-    public Task<string?> FindAsync(PlatformLink link, Document document, CancellationToken cancellationToken) => AskAsync(() =>
+    public Task<string?> FindAsync(PlatformLink link, Document document, Func<Guid, string?> platformIdOf, CancellationToken cancellationToken) => AskAsync(() =>
     {
         var folder = FolderOf(link);
         var found = DocumentCheck.IsNumber(document.Number) && Existing(folder, document) is WriteOutcome.Accepted;

@@ -47,6 +47,8 @@ internal sealed class FaultAnswers(RequestDelegate next, ILogger<FaultAnswers> l
         {
             case BadHttpRequestException bad:
                 return new Fault(bad.StatusCode, bad.Message);
+            case PlatformNotAuthorizedException closed:
+                return Fault.Conflict(closed.Message);
             case PlatformUnavailableException unavailable:
                 log.LogWarning(unavailable, "The accounting platform could not be asked, correlation id {CorrelationId}", Correlation.IdOf(context));
                 context.Response.Headers.RetryAfter = "30";

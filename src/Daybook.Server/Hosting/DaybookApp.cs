@@ -6,6 +6,7 @@ using Daybook.Server.Reference;
 using Daybook.Server.Requests;
 using Daybook.Server.Resources.Accounting;
 using Daybook.Server.Resources.ApiKeys;
+using Daybook.Server.Resources.Authorization;
 using Daybook.Server.Resources.Companies;
 using Daybook.Server.Resources.Configurations;
 using Daybook.Server.Resources.Connections;
@@ -59,7 +60,7 @@ public static class DaybookApp
         });
         builder.Host.UseDefaultServiceProvider(container => (container.ValidateOnBuild, container.ValidateScopes) = (true, true));
         builder.Logging.SetMinimumLevel(logged).AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", logged)
-            .AddFilter("Quartz", LogLevel.Warning)
+            .AddFilter("Quartz", LogLevel.Warning).AddFilter("System.Net.Http", LogLevel.Warning)
             // What keeps the host from starting is thrown as well, and told once.
             .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
 
@@ -84,10 +85,11 @@ public static class DaybookApp
         services.AddSingleton(clock);
         services.AddSingleton(newId);
         services.AddStorage(new StorageOptions { DataFolder = settings.DataFolder, Postgres = settings.Database });
-        services.AddPlatforms(new PlatformOptions { DataFolder = settings.DataFolder });
+        services.AddPlatforms(new PlatformOptions { DataFolder = settings.DataFolder, Xero = settings.Xero });
         services.AddSingleton<Registry>();
         services.AddSingleton<PlatformNames>();
         services.AddSingleton<CompanyShape>();
+        services.AddSingleton<Linking>();
         services.AddSingleton<IntegrationShape>();
         services.AddSingleton<ClientIdentity>();
         services.AddSingleton<GuessLimit>();
@@ -118,6 +120,7 @@ public static class DaybookApp
     {
         app.MapCompanies();
         app.MapConnections();
+        app.MapAuthorization();
         app.MapPush();
         app.MapDatasets();
         app.MapData();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Daybook.Platforms.Xero;
 
 namespace Daybook.Server.Hosting;
 
@@ -35,6 +36,12 @@ public sealed record DaybookSettings
     /// <summary>How many scheduled syncs run at once on one server. <c>DAYBOOK_SCHEDULE_CONCURRENCY</c>, default 20 on SQLite, which has one writer, and 200 on PostgreSQL.</summary>
     public int? ScheduleConcurrency { get; init; }
 
+    /// <summary>
+    /// How this server is registered with Xero; null: Xero is not offered. <c>DAYBOOK_XERO_CLIENT_ID</c> and <c>DAYBOOK_XERO_CLIENT_SECRET</c>;
+    /// <c>DAYBOOK_XERO_AUTHORITY</c> and <c>DAYBOOK_XERO_API</c> where it is not Xero itself; <c>DAYBOOK_XERO_DAILY_CALLS</c>, default 5000.
+    /// </summary>
+    public XeroOptions? Xero { get; init; }
+
     /// <summary>How many requests a day (UTC) all clients together may send; null: any number. <c>DAYBOOK_DAILY_QUOTA</c>.</summary>
     public int? DailyQuota { get; init; }
 
@@ -69,8 +76,30 @@ public sealed record DaybookSettings
             ScheduleSpreadMinutes = ReadNumber("DAYBOOK_SCHEDULE_SPREAD_MINUTES", 0, 720) ?? defaults.ScheduleSpreadMinutes,
             WebhooksMayReachPrivate = ReadSwitch("DAYBOOK_WEBHOOKS_PRIVATE") ?? defaults.WebhooksMayReachPrivate,
             ScheduleConcurrency = ReadNumber("DAYBOOK_SCHEDULE_CONCURRENCY", 1, 1000),
+            Xero = ReadXero(Given, ReadNumber("DAYBOOK_XERO_DAILY_CALLS", 100, 1_000_000)),
             DailyQuota = ReadNumber("DAYBOOK_DAILY_QUOTA", 1, int.MaxValue),
             CompanyRequests = ReadNumber("DAYBOOK_COMPANY_REQUESTS", 1, 1000) ?? defaults.CompanyRequests,
+        };
+    }
+
+    private static XeroOptions? ReadXero(Func<string, string?> given, int? dailyCalls)
+    {
+        var (id, secret) = (given("DAYBOOK_XERO_CLIENT_ID"), given("DAYBOOK_XERO_CLIENT_SECRET"));
+        if (id is null && secret is null)
+        {
+            return null;
+        }
+
+        var options = new XeroOptions
+        {
+            ClientId = id ?? throw new FormatException("DAYBOOK_XERO_CLIENT_ID is missing: it goes with DAYBOOK_XERO_CLIENT_SECRET."),
+            ClientSecret = secret ?? throw new FormatException("DAYBOOK_XERO_CLIENT_SECRET is missing: it goes with DAYBOOK_XERO_CLIENT_ID."),
+            Authority = given("DAYBOOK_XERO_AUTHORITY") is { } authority ? ReadUrl("DAYBOOK_XERO_AUTHORITY", authority, Uri.UriSchemeHttp, Uri.UriSchemeHttps) : null,
+        };
+        return options with
+        {
+            Api = given("DAYBOOK_XERO_API") is { } api ? ReadUrl("DAYBOOK_XERO_API", api, Uri.UriSchemeHttp, Uri.UriSchemeHttps) : options.Api,
+            Limits = options.Limits with { PerDay = dailyCalls ?? options.Limits.PerDay },
         };
     }
 

@@ -40,6 +40,8 @@ public sealed class CompanyStore
         "delete from tally where connection in (select number from connection where company = @company)",
         "delete from configuration where company = @company",
         "delete from schedule where company = @company",
+        "delete from authorization_grant where connection in (select id from connection where company = @company)",
+        "delete from consent where connection in (select id from connection where company = @company)",
         "delete from flow_code where company = @company",
         "delete from rule where company = @company",
         "delete from setting where name = 'sync-settings' and key = (select id from company where number = @company)",

@@ -7,13 +7,14 @@ namespace Daybook.Storage;
 /// <summary>The connections of companies.</summary>
 public sealed class ConnectionStore
 {
-
     private static readonly string[] Erasure =
     [
         "delete from part where document in (select ordinal from document where connection = @number)",
         "delete from dataset where connection = @number",
         "delete from deferred where connection = @number",
         "delete from record where connection = @number",
+        "delete from authorization_grant where connection in (select id from connection where number = @number)",
+        "delete from consent where connection in (select id from connection where number = @number)",
         "delete from tally where connection = @number",
         "delete from connection where number = @number",
     ];
@@ -46,6 +47,32 @@ public sealed class ConnectionStore
         await using var session = await dialect.ReadAsync(cancellationToken);
         var row = await session.FirstAsync<ConnectionRow>(ConnectionRow.Select + "where company = @company and id = @id", new { company, id = Columns.ToText(id) }, cancellationToken);
         return row?.ToConnection();
+    }
+
+    /// <summary>The connection of an id, whosever it is; null where there is none.</summary>
+    public async Task<Connection?> FindAsync(Guid id, CancellationToken cancellationToken)
+    {
+        await using var session = await dialect.ReadAsync(cancellationToken);
+        var row = await session.FirstAsync<ConnectionRow>(ConnectionRow.Select + "where id = @id", new { id = Columns.ToText(id) }, cancellationToken);
+        return row?.ToConnection();
+    }
+
+    /// <summary>Sets a connection to Linked, unless the company has another active one to its books.</summary>
+    /// <returns>Whether it is Linked now.</returns>
+    public async Task<bool> LinkAsync(Guid id, CancellationToken cancellationToken)
+    {
+        await using var session = await dialect.WriteAsync(cancellationToken);
+        var row = await session.FirstAsync<ConnectionRow>(ConnectionRow.Select + "where id = @id", new { id = Columns.ToText(id) }, cancellationToken);
+        var others = row is null ? 0 : await session.FirstAsync<long>(
+            "select count(*) from connection where company = @Company and number <> @Number and source = 2 and status in (0, 1)", new { row.Company, row.Number }, cancellationToken);
+        if (row is null || others > 0)
+        {
+            return false;
+        }
+
+        await ChangeAsync(session, database, row.ToConnection(), ConnectionStatus.Linked, cancellationToken);
+        await session.CommitAsync(cancellationToken);
+        return true;
     }
 
     /// <summary>A company's connections in the order in which they were added.</summary>
@@ -94,6 +121,18 @@ public sealed class ConnectionStore
         }
 
         await session.CommitAsync(cancellationToken);
+    }
+
+    /// <summary>Changes the status alone, and tells of it.</summary>
+    internal static async Task ChangeAsync(Session session, Database database, Connection connection, ConnectionStatus next, CancellationToken cancellationToken)
+    {
+        var changed = connection with { Status = next };
+        if (EventOf(connection.Status, next) is { } type)
+        {
+            await EventStore.AddAsync(session, database, type, connection.Company, new EventFacts { Connection = changed }, cancellationToken);
+        }
+
+        await session.ExecuteAsync("update connection set status = @Status where number = @Number", new { Status = (short)next, connection.Number }, cancellationToken);
     }
 
     internal static async Task<int?> InsertAsync(Session session, Database database, Connection connection, CancellationToken cancellationToken)

@@ -29,9 +29,13 @@ public interface IAccountingPlatform
     Task<WriteOutcome> WriteAsync(PlatformLink link, Document document, Func<Guid, string?> platformIdOf, CancellationToken cancellationToken);
 
     /// <summary>Looks for a document whose answer was lost.</summary>
+    /// <param name="link">The books to look in.</param>
+    /// <param name="document">The document.</param>
+    /// <param name="platformIdOf">The platform's id of a document that this one names as target or source: some documents have no number there and are found by what they settle.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The platform's id of it, or null where it is not there.</returns>
     /// <exception cref="PlatformUnavailableException">The platform can't be asked at the moment.</exception>
-    Task<string?> FindAsync(PlatformLink link, Document document, CancellationToken cancellationToken);
+    Task<string?> FindAsync(PlatformLink link, Document document, Func<Guid, string?> platformIdOf, CancellationToken cancellationToken);
 
     /// <summary>Takes a document out of the books. Voiding one that is gone already answers as the first time.</summary>
     Task<WriteOutcome> VoidAsync(PlatformLink link, Document document, string platformId, CancellationToken cancellationToken);
@@ -41,7 +45,17 @@ public interface IAccountingPlatform
 /// <param name="Company">The company's id.</param>
 /// <param name="Connection">The accounting connection's id.</param>
 /// <param name="CompanyName">The company's name.</param>
-public sealed record PlatformLink(Guid Company, Guid Connection, string CompanyName);
+public sealed record PlatformLink(Guid Company, Guid Connection, string CompanyName)
+{
+    /// <summary>The platform's id of the customer that sales are written to; null until one is chosen.</summary>
+    public string? CustomerId { get; init; }
+
+    /// <summary>The platform's id of the supplier that fees are billed by; null until one is chosen.</summary>
+    public string? SupplierId { get; init; }
+
+    /// <summary>Whether sales invoices and credit notes are left as drafts for a person to approve.</summary>
+    public bool IsDraft { get; init; }
+}
 
 /// <summary>What became of a document that was sent.</summary>
 public abstract record WriteOutcome
@@ -89,7 +103,10 @@ public enum Refusal
 }
 
 /// <summary>The platform can't be asked at the moment; nothing was changed.</summary>
-public sealed class PlatformUnavailableException(string message, Exception? inner = null) : Exception(message, inner);
+public class PlatformUnavailableException(string message, Exception? inner = null) : Exception(message, inner);
+
+/// <summary>The platform no longer lets us into the merchant's books: they must be connected again. Nothing was changed.</summary>
+public sealed class PlatformNotAuthorizedException(string message, Exception? inner = null) : PlatformUnavailableException(message, inner);
 
 /// <summary>What the merchant can choose from on a platform.</summary>
 public sealed record Chart

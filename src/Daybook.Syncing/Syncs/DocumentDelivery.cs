@@ -56,10 +56,11 @@ internal sealed class DocumentDelivery(ISyncStore store, IAccountingPlatform pla
     {
         try
         {
-            return await platform.FindAsync(link, document, cancellationToken) is { } id ? new WriteOutcome.Accepted(id) : null;
+            return await platform.FindAsync(link, document, id => platformIds.GetValueOrDefault(id), cancellationToken) is { } id ? new WriteOutcome.Accepted(id) : null;
         }
         catch (PlatformUnavailableException unavailable)
         {
+            // Whether it is there can't be known now, also where we are no longer let in.
             return new WriteOutcome.Unanswered(unavailable.Message);
         }
     }

@@ -66,6 +66,10 @@ public sealed class SyncEngine
                 _ => throw new InvalidOperationException("A sync is ready or it is not."),
             };
         }
+        catch (PlatformNotAuthorizedException closed)
+        {
+            outcome = Ended(sync, SyncStatusCode.Deauthorized, "ValidateError", closed.Message);
+        }
         catch (PlatformUnavailableException unavailable)
         {
             outcome = Ended(sync, SyncStatusCode.ServerError, "PushError", $"The accounting software can't be reached: {unavailable.Message}");

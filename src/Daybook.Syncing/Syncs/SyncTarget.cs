@@ -33,6 +33,9 @@ public sealed record SyncTarget
     /// <exception cref="InvalidOperationException">There is no accounting connection.</exception>
     public PlatformLink Link => Accounting is { } accounting
         ? new PlatformLink(Company.Id, accounting.Id, Company.Name)
+        {
+            CustomerId = Configuration?.Sales.CustomerId, SupplierId = Configuration?.Fees.SupplierId, IsDraft = Configuration?.Sales.InvoiceStatus == "Draft",
+        }
         : throw new InvalidOperationException("The company has no accounting connection.");
 }
 

@@ -110,7 +110,7 @@ public sealed class PlainTextBooksTests : IDisposable
         await books.WriteAsync(document, Cancel);
         await books.Books.SetClosedUpToAsync(books.Link, Day, Cancel);
         (await books.Books.VoidAsync(books.Link, document, "DB-1", Cancel)).ShouldBeOfType<WriteOutcome.Rejected>().Refusal.ShouldBe(Refusal.DayClosed);
-        (await books.Books.FindAsync(books.Link, document, Cancel)).ShouldBe("DB-1");
+        (await books.Books.FindAsync(books.Link, document, _ => null, Cancel)).ShouldBe("DB-1");
     }
 
     [Fact]
@@ -119,7 +119,7 @@ public sealed class PlainTextBooksTests : IDisposable
         var document = BooksFixture.Sale("DB-1", Day, 12m);
         await books.WriteAsync(document, Cancel);
         await books.Books.VoidAsync(books.Link, BooksFixture.Sale("DB-1", Day, 12m), "DB-1", Cancel);
-        (await books.Books.FindAsync(books.Link, document, Cancel)).ShouldBe("DB-1");
+        (await books.Books.FindAsync(books.Link, document, _ => null, Cancel)).ShouldBe("DB-1");
     }
 
     [Fact]
@@ -172,7 +172,7 @@ public sealed class PlainTextBooksTests : IDisposable
         await File.WriteAllTextAsync(Path.Combine(books.Folder, "aside"), "no folder", Cancel);
         var document = BooksFixture.Sale("DB-1", Day, 12m);
         (await books.WriteAsync(document, Cancel)).ShouldBeOfType<WriteOutcome.Unanswered>();
-        (await books.Books.FindAsync(books.Link, document, Cancel)).ShouldBeNull();
+        (await books.Books.FindAsync(books.Link, document, _ => null, Cancel)).ShouldBeNull();
     }
 
     [Fact]

@@ -31,11 +31,14 @@ public abstract class ServerFixture : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var settings = new DaybookSettings { Url = new Uri("http://127.0.0.1:0"), DataFolder = folder, Database = await DatabaseAsync(), ApiKey = ApiKey, RunsSchedule = false, ScheduleSpreadMinutes = 0, WebhooksMayReachPrivate = true };
-        app = DaybookApp.Build(Adjust(settings), Clock, Guid.NewGuid, ApiKeys.Generate);
+        app = DaybookApp.Build(Adjust(await SetAsync(settings)), Clock, Guid.NewGuid, ApiKeys.Generate);
         await app.StartAsync();
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Where it listens.</summary>
+    public Uri Address => new(app!.Urls.First());
+
+    public virtual async ValueTask DisposeAsync()
     {
         if (app is not null)
         {
@@ -50,6 +53,9 @@ public abstract class ServerFixture : IAsyncLifetime
 
     /// <summary>What a class of tests needs to be otherwise.</summary>
     protected virtual DaybookSettings Adjust(DaybookSettings settings) => settings;
+
+    /// <summary>As <see cref="Adjust"/>, for what takes time to get ready.</summary>
+    protected virtual Task<DaybookSettings> SetAsync(DaybookSettings settings) => Task.FromResult(settings);
 
     /// <summary>The connection string of an empty PostgreSQL database, or null for SQLite.</summary>
     protected abstract Task<string?> DatabaseAsync();

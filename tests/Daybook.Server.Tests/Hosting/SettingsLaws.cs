@@ -43,6 +43,20 @@ public sealed class SettingsLaws
         new DaybookSettings().LinkTo("link/1").ShouldBe(new Uri("http://127.0.0.1:5080/link/1"));
     }
 
+    [Fact]
+    public void Xero_is_offered_where_there_are_credentials_of_both_kinds()
+    {
+        DaybookSettings Read(params string[] names) => DaybookSettings.FromEnvironment(name => names.Contains(name) ? (name.EndsWith("CALLS", StringComparison.Ordinal) ? "1000" : "http://x/" + name) : null);
+        Read().Xero.ShouldBeNull();
+        Should.Throw<FormatException>(() => Read("DAYBOOK_XERO_CLIENT_ID")).Message.ShouldContain("DAYBOOK_XERO_CLIENT_SECRET");
+        Should.Throw<FormatException>(() => Read("DAYBOOK_XERO_CLIENT_SECRET")).Message.ShouldContain("DAYBOOK_XERO_CLIENT_ID");
+        var real = Read("DAYBOOK_XERO_CLIENT_ID", "DAYBOOK_XERO_CLIENT_SECRET").Xero!;
+        (real.Api.AbsoluteUri, real.ToApp().Token.AbsoluteUri, real.Limits.PerDay).ShouldBe(("https://api.xero.com/", "https://identity.xero.com/connect/token", 5_000));
+        var other = Read("DAYBOOK_XERO_CLIENT_ID", "DAYBOOK_XERO_CLIENT_SECRET", "DAYBOOK_XERO_AUTHORITY", "DAYBOOK_XERO_API", "DAYBOOK_XERO_DAILY_CALLS").Xero!;
+        (other.Api.AbsolutePath, other.ToApp().Authorize.AbsolutePath, other.Limits.PerDay).ShouldBe(("/DAYBOOK_XERO_API", "/DAYBOOK_XERO_AUTHORITY/connect/authorize", 1_000));
+        other.ToString().ShouldNotContain("SECRET");
+    }
+
     [Theory]
     [InlineData("DAYBOOK_URL", "books")]
     [InlineData("DAYBOOK_URL", "https://books")]

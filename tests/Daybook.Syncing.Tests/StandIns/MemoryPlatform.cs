@@ -66,7 +66,7 @@ public sealed class MemoryPlatform : IAccountingPlatform
         return fault == Fault.LostAfter ? Lost() : Task.FromResult<WriteOutcome>(new WriteOutcome.Accepted("id-" + document.Number));
     }
 
-    public Task<string?> FindAsync(PlatformLink link, Document document, CancellationToken cancellationToken) =>
+    public Task<string?> FindAsync(PlatformLink link, Document document, Func<Guid, string?> platformIdOf, CancellationToken cancellationToken) =>
         Task.FromResult(documents.ContainsKey(document.Id) ? "id-" + document.Number : null);
 
     public Task<WriteOutcome> VoidAsync(PlatformLink link, Document document, string platformId, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using Daybook.Server.Errors;
 using Daybook.Server.Requests;
+using Daybook.Server.Resources.Authorization;
 using Daybook.Storage;
 
 namespace Daybook.Server.Resources.Companies;
@@ -7,11 +8,16 @@ namespace Daybook.Server.Resources.Companies;
 internal static class DeleteCompany
 {
     /// <summary>Erases everything that is stored of a company. What is in its books stays there: they are the merchant's.</summary>
-    public static async Task<IResult> HandleAsync(string companyId, Registry registry, CompanyStore companies, CancellationToken cancellationToken)
+    public static async Task<IResult> HandleAsync(string companyId, Registry registry, CompanyStore companies, ConnectionStore connections, Linking linking, CancellationToken cancellationToken)
     {
         if (await registry.CompanyAsync(companyId, cancellationToken) is not { } company)
         {
             return Fault.NoCompany(companyId);
+        }
+
+        foreach (var connection in await connections.ListAsync(company.Number, cancellationToken))
+        {
+            await linking.CutAsync(connection, cancellationToken);
         }
 
         await companies.DeleteAsync(company.Number, cancellationToken);

@@ -1,5 +1,6 @@
 using Daybook.Server.Errors;
 using Daybook.Server.Requests;
+using Daybook.Server.Resources.Authorization;
 using Daybook.Server.Resources.Companies;
 using Daybook.Storage;
 using Daybook.Syncing;
@@ -20,6 +21,7 @@ internal static class ChangeConnection
         ConnectionStore connections,
         PlatformNames platforms,
         CompanyShape shape,
+        Linking linking,
         CancellationToken cancellationToken)
     {
         if (await registry.CompanyAsync(companyId, cancellationToken) is not { } company)
@@ -46,6 +48,11 @@ internal static class ChangeConnection
 
         var changed = connection with { Status = status, PayoutsAreMagnitudes = change?.PayoutsAreMagnitudes ?? connection.PayoutsAreMagnitudes };
         await connections.SaveAsync(changed, cancellationToken);
+        if (changed.Status == ConnectionStatus.Unlinked)
+        {
+            await linking.CutAsync(changed, cancellationToken);
+        }
+
         return Answer.Ok(shape.Of(company, changed));
     }
 

@@ -1,5 +1,6 @@
 using Daybook.Server.Errors;
 using Daybook.Server.Requests;
+using Daybook.Server.Resources.Authorization;
 using Daybook.Storage;
 
 namespace Daybook.Server.Resources.Connections;
@@ -9,7 +10,7 @@ internal static class DeleteConnection
     /// <summary>Deletes a connection and the configuration that was made for it.</summary>
     /// <returns>200 with an empty body: the official clients refuse 204 here.</returns>
     public static async Task<IResult> HandleAsync(
-        string companyId, string connectionId, Registry registry, ConnectionStore connections, ConfigurationStore configurations, CancellationToken cancellationToken)
+        string companyId, string connectionId, Registry registry, ConnectionStore connections, ConfigurationStore configurations, Linking linking, CancellationToken cancellationToken)
     {
         if (await registry.CompanyAsync(companyId, cancellationToken) is not { } company)
         {
@@ -21,6 +22,7 @@ internal static class DeleteConnection
             return Fault.NoConnection(connectionId);
         }
 
+        await linking.CutAsync(connection, cancellationToken);
         await connections.DeleteAsync(connection, cancellationToken);
         await configurations.DeleteAsync(company.Number, cancellationToken);
         return Results.Ok();

@@ -1,0 +1,113 @@
+using Daybook.Syncing;
+
+namespace Daybook.Platforms.Http;
+
+/// <summary>
+/// Keeps calls within a platform's limits in advance, so that a refusal for haste is the exception. A minute's limit is waited for;
+/// a day's is not: the books are left alone until it is over, and whoever asks is told.
+/// </summary>
+internal sealed class Pace(PaceLimits limits, TimeProvider time) : IDisposable
+{
+    /// <summary>The longest that a call waits for its turn; what takes longer is for a later sync.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+
+    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Day = TimeSpan.FromDays(1);
+
+    private readonly SemaphoreSlim inFlight = new(limits.Concurrent);
+    private readonly Lock gate = new();
+    private readonly Queue<DateTimeOffset> minute = new();
+    private readonly Queue<DateTimeOffset> day = new();
+    private DateTimeOffset closedUntil = DateTimeOffset.MinValue;
+
+    /// <summary>Waits for the turn of one call.</summary>
+    /// <returns>To be disposed when the answer is there.</returns>
+    /// <exception cref="PlatformUnavailableException">The turn is further away than <see cref="Patience"/>.</exception>
+    public async Task<IDisposable> EnterAsync(CancellationToken cancellationToken)
+    {
+        await inFlight.WaitAsync(cancellationToken);
+        try
+        {
+            while (Take() is { } wait)
+            {
+                if (wait > Patience)
+                {
+                    throw new PlatformUnavailableException($"The limit of calls is reached; the next one is possible in about {Math.Ceiling(wait.TotalMinutes)} minutes.");
+                }
+
+                await Task.Delay(wait, time, cancellationToken);
+            }
+        }
+        catch
+        {
+            inFlight.Release();
+            throw;
+        }
+
+        return new Turn(inFlight);
+    }
+
+    /// <summary>The platform asked to be left alone for a while.</summary>
+    public void RestFor(TimeSpan rest)
+    {
+        lock (gate)
+        {
+            var until = time.GetUtcNow() + rest;
+            closedUntil = until > closedUntil ? until : closedUntil;
+        }
+    }
+
+    public void Dispose() => inFlight.Dispose();
+
+    /// <summary>Takes the turn and returns null; or says how long to wait before asking again.</summary>
+    private TimeSpan? Take()
+    {
+        lock (gate)
+        {
+            var now = time.GetUtcNow();
+            var wait = Longest(closedUntil - now, Wait(minute, limits.PerMinute, Minute, now), Wait(day, limits.PerDay, Day, now));
+            if (wait > TimeSpan.Zero)
+            {
+                return wait;
+            }
+
+            minute.Enqueue(now);
+            day.Enqueue(now);
+            return null;
+        }
+    }
+
+    private static TimeSpan Wait(Queue<DateTimeOffset> calls, int limit, TimeSpan window, DateTimeOffset now)
+    {
+        while (calls.TryPeek(out var oldest) && oldest + window <= now)
+        {
+            calls.Dequeue();
+        }
+
+        return calls.Count < limit ? TimeSpan.Zero : calls.Peek() + window - now;
+    }
+
+    private static TimeSpan Longest(params ReadOnlySpan<TimeSpan> waits)
+    {
+        var longest = TimeSpan.Zero;
+        foreach (var wait in waits)
+        {
+            longest = wait > longest ? wait : longest;
+        }
+
+        return longest;
+    }
+
+    private sealed class Turn(SemaphoreSlim inFlight) : IDisposable
+    {
+        private int ended;
+
+        public void Dispose()
+        {
+            if (Interlocked.Exchange(ref ended, 1) == 0)
+            {
+                inFlight.Release();
+            }
+        }
+    }
+}

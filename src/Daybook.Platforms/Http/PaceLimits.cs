@@ -1,0 +1,7 @@
+namespace Daybook.Platforms.Http;
+
+/// <summary>How fast a platform lets itself be called.</summary>
+/// <param name="Concurrent">Calls on their way at once.</param>
+/// <param name="PerMinute">Calls in any 60 seconds.</param>
+/// <param name="PerDay">Calls in any 24 hours.</param>
+public sealed record PaceLimits(int Concurrent, int PerMinute, int PerDay);

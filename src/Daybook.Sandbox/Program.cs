@@ -1,0 +1,13 @@
+using Daybook.Sandbox;
+
+var url = Environment.GetEnvironmentVariable("DAYBOOK_SANDBOX_URL") is { Length: > 0 } given ? given : "http://127.0.0.1:5090";
+await using var app = SandboxApp.Build(new Uri(url), TimeProvider.System, Guid.NewGuid);
+await app.StartAsync();
+await Console.Out.WriteLineAsync($"""
+    Xero's stand-in: {url}/xero
+      DAYBOOK_XERO_AUTHORITY={url}/xero/identity
+      DAYBOOK_XERO_API={url}/xero
+      DAYBOOK_XERO_CLIENT_ID={Daybook.Sandbox.Xero.XeroSandbox.ClientId}
+      DAYBOOK_XERO_CLIENT_SECRET={Daybook.Sandbox.Xero.XeroSandbox.ClientSecret}
+    """);
+await app.WaitForShutdownAsync();

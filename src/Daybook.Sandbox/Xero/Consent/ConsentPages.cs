@@ -1,0 +1,49 @@
+using System.Net;
+using System.Text;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace Daybook.Sandbox.Xero.Consent;
+
+/// <summary>The page on which the merchant consents, and what follows from it.</summary>
+internal static class ConsentPages
+{
+    private static readonly string[] PassedOn = ["redirect_uri", "state", "scope"];
+
+    public static IResult Show(HttpContext context, XeroSandbox sandbox)
+    {
+        var query = context.Request.Query;
+        if (query["client_id"] != XeroSandbox.ClientId || query["response_type"] != "code" || !Uri.TryCreate(query["redirect_uri"], UriKind.Absolute, out _))
+        {
+            return Results.Content(Page("Error", "<p>unauthorized_client: the app is not known here, or has no address to go back to.</p>"), "text/html", Encoding.UTF8, 400);
+        }
+
+        var boxes = string.Concat(sandbox.Organisations.Select((organisation, i) =>
+            $"<p><label><input type=\"checkbox\" name=\"organisation\" value=\"{organisation.Id}\"{(i == 0 ? " checked" : "")}> {Encode(organisation.Name)}</label></p>"));
+        var hidden = string.Concat(PassedOn.Select(name => $"<input type=\"hidden\" name=\"{name}\" value=\"{Encode(query[name])}\">"));
+        return Results.Content(
+            Page("Daybook wants access", $"<form method=\"post\">{hidden}<p>It asks for: {Encode(query["scope"])}</p>{boxes}<button name=\"allow\" value=\"yes\">Allow access</button> <button name=\"allow\" value=\"no\">Cancel</button></form>"),
+            "text/html",
+            Encoding.UTF8);
+    }
+
+    public static async Task<IResult> DecideAsync(HttpContext context, XeroSandbox sandbox)
+    {
+        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        var redirect = form["redirect_uri"].ToString();
+        var answer = new Dictionary<string, string?>(StringComparer.Ordinal) { ["state"] = form["state"] };
+        if (form["allow"] != "yes")
+        {
+            answer["error"] = "access_denied";
+            return Results.Redirect(QueryHelpers.AddQueryString(redirect, answer));
+        }
+
+        var chosen = form["organisation"].Select(text => Guid.TryParse(text, out var id) ? id : Guid.Empty).Where(id => sandbox.Organisations.Any(organisation => organisation.Id == id));
+        answer["code"] = sandbox.Grants.Consent(chosen, redirect, form["scope"].ToString());
+        return Results.Redirect(QueryHelpers.AddQueryString(redirect, answer));
+    }
+
+    public static string Page(string title, string body) =>
+        $"<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>{Encode(title)}</title><style>body{{font:16px/1.5 sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}}td,th{{padding:.2rem .8rem;text-align:left}}td.n{{text-align:right}}</style></head><body><h1>{Encode(title)}</h1>{body}</body></html>";
+
+    public static string Encode(string? text) => WebUtility.HtmlEncode(text ?? "");
+}

@@ -1,0 +1,92 @@
+using System.Collections.Concurrent;
+using Daybook.Sandbox.Xero.Books;
+using Daybook.Sandbox.Xero.Consent;
+
+namespace Daybook.Sandbox.Xero;
+
+/// <summary>A stand-in for Xero with one user and two organisations.</summary>
+public sealed class XeroSandbox
+{
+    public const string ClientId = "SANDBOX-CLIENT";
+    public const string ClientSecret = "sandbox-secret";
+
+    private readonly List<XeroFault> faults = [];
+    private readonly Lock gate = new();
+
+    public XeroSandbox(TimeProvider clock, Func<Guid> newId)
+    {
+        Clock = clock;
+        NewId = newId;
+        Organisations = [DemoOrganisation.Create("Harbour Coffee (sandbox)", clock, newId), DemoOrganisation.Create("Second Shop (sandbox)", clock, newId)];
+        Grants = new Grants(clock, newId);
+    }
+
+    public IReadOnlyList<XeroOrganisation> Organisations { get; }
+
+    /// <summary>What an organisation takes before it answers 429.</summary>
+    public XeroLimits Limits { get; set; } = new();
+
+    /// <summary>Every call to the API as it came, the newest last: method and path.</summary>
+    public ConcurrentQueue<XeroCall> Calls { get; } = [];
+
+    /// <summary>Whether bodies of requests and answers are kept in <see cref="Calls"/>.</summary>
+    public bool KeepsBodies { get; set; }
+
+    internal TimeProvider Clock { get; }
+
+    internal Func<Guid> NewId { get; }
+
+    internal Grants Grants { get; }
+
+    internal IdempotencyMemory Idempotency { get; } = new();
+
+    internal CallCounts Counts { get; } = new();
+
+    /// <summary>Makes the next calls that fit go wrong.</summary>
+    public void Plan(XeroFault fault)
+    {
+        lock (gate)
+        {
+            faults.Add(fault);
+        }
+    }
+
+    /// <summary>Ends every access token; refresh tokens stay.</summary>
+    public void ExpireAccessTokens() => Grants.ExpireAccessTokens();
+
+    /// <summary>As if the merchant had taken the consent back in Xero.</summary>
+    public void Revoke() => Grants.RevokeAll();
+
+    /// <summary>Takes one fault that fits; null where none waits.</summary>
+    internal XeroFaultKind? Take(string method, string path)
+    {
+        lock (gate)
+        {
+            var at = faults.FindIndex(fault => fault.Method == method && path.StartsWith(fault.Path, StringComparison.OrdinalIgnoreCase));
+            if (at < 0)
+            {
+                return null;
+            }
+
+            var fault = faults[at];
+            if (fault.Times > 1)
+            {
+                faults[at] = fault with { Times = fault.Times - 1 };
+            }
+            else
+            {
+                faults.RemoveAt(at);
+            }
+
+            return fault.Kind;
+        }
+    }
+}
+
+/// <summary>A call as it came and was answered.</summary>
+/// <param name="Method">The HTTP method.</param>
+/// <param name="Path">Behind the version, without the query.</param>
+/// <param name="Status">The HTTP status of the answer.</param>
+/// <param name="Request">The body; null where none is kept.</param>
+/// <param name="Answer">The body of the answer; null where none is kept.</param>
+public sealed record XeroCall(string Method, string Path, int Status, string? Request, string? Answer);

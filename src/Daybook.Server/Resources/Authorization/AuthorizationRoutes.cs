@@ -1,0 +1,15 @@
+using Daybook.Server.Security;
+
+namespace Daybook.Server.Resources.Authorization;
+
+internal static class AuthorizationRoutes
+{
+    /// <summary>The pages of a merchant who connects books: a browser comes to them without an API key.</summary>
+    public static void MapAuthorization(this IEndpointRouteBuilder routes)
+    {
+        // Pages, not operations: no program calls them, and the reference leaves them out.
+        routes.MapGet("/companies/{companyId}/connections/{connectionId}/start", StartConsent.HandleAsync).WithMetadata(new OpenToAll()).ExcludeFromDescription();
+        routes.MapGet("/oauth/{platformKey}/callback", FinishConsent.HandleAsync).WithMetadata(new OpenToAll()).ExcludeFromDescription();
+        routes.MapPost("/oauth/{platformKey}/organisation", ChooseOrganisation.HandleAsync).WithMetadata(new OpenToAll()).ExcludeFromDescription();
+    }
+}
