@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Daybook.Server.Hosting;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using Xunit;
 
@@ -17,6 +18,10 @@ public sealed class PagesServer : IAsyncLifetime
     private WebApplication? app;
 
     public SettableClock Clock { get; } = new();
+
+    /// <summary>A part of the server.</summary>
+    public T Part<T>()
+        where T : notnull => app!.Services.GetRequiredService<T>();
 
     public Uri Address => new(app!.Urls.First());
 

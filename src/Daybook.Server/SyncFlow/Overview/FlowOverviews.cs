@@ -13,6 +13,9 @@ internal sealed record FlowOverview
     /// <summary>Null where no sync will come by itself.</summary>
     public required Instant? Next { get; init; }
 
+    /// <summary>Whether that moment has come.</summary>
+    public required bool IsDue { get; init; }
+
     /// <summary>Up to when the books are kept; null where nothing was synced yet.</summary>
     public required Instant? Reached { get; init; }
 
@@ -28,7 +31,7 @@ internal sealed record FlowOverview
 }
 
 /// <summary>Gathers how a company's sync stands.</summary>
-internal sealed class FlowOverviews(SyncTargets targets, ScheduleStore schedules, SyncStore syncs, RecordListing records)
+internal sealed class FlowOverviews(SyncTargets targets, ScheduleStore schedules, SyncStore syncs, RecordListing records, TimeProvider clock)
 {
     private const int Shown = 31;
 
@@ -37,9 +40,11 @@ internal sealed class FlowOverviews(SyncTargets targets, ScheduleStore schedules
         var target = await targets.OfAsync(visit.Company, cancellationToken);
         var state = await schedules.FindAsync(visit.Company.Number, cancellationToken);
         var isOn = target.Configuration is { Configured: true, Enabled: true };
+        Instant? next = isOn ? new DueDates(target.Configuration!.Schedule).After(target.Reached) : null;
         return new FlowOverview
         {
-            Next = isOn ? new DueDates(target.Configuration!.Schedule).After(target.Reached) : null,
+            Next = next,
+            IsDue = next <= clock.Now(),
             Reached = target.LastReached,
             Syncs = await syncs.ListAsync(visit.Company.Number, 0, Shown, cancellationToken),
             Warnings = state.Warnings,

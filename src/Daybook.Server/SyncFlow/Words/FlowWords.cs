@@ -2,6 +2,7 @@ using System.Globalization;
 using Daybook.Bookkeeping;
 using Daybook.Wire;
 using NodaTime;
+using NodaTime.Text;
 
 namespace Daybook.Server.SyncFlow.Words;
 
@@ -21,7 +22,10 @@ public sealed class FlowWords(string locale, IReadOnlyDictionary<string, FlowTex
     /// <summary>The text of a key; empty where the client shows nothing.</summary>
     public string this[string key] => texts.TryGetValue(key, out var text) ? text.Text ?? "" : "";
 
-    public string Of(string key, params object[] values) => string.Format(CultureInfo.InvariantCulture, this[key], values);
+    /// <summary>A text with values in it. What else stands between braces is the client's own.</summary>
+    public string Of(string key, params object[] values) =>
+        values.Select((value, i) => (Place: $"{{{i}}}", Value: string.Create(CultureInfo.InvariantCulture, $"{value}")))
+            .Aggregate(this[key], (text, one) => text.Replace(one.Place, one.Value, StringComparison.Ordinal));
 
     public bool Has(string key) => texts.ContainsKey(key);
 
@@ -36,8 +40,8 @@ public sealed class FlowWords(string locale, IReadOnlyDictionary<string, FlowTex
 
     public string Date(LocalDate date)
     {
-        var month = this["flow-months"].Split(' ')[date.Month - 1];
-        return $"{date.Day} {month} {date.Year}";
+        var months = this["flow-months"].Split(' ');
+        return months.Length == 12 ? $"{date.Day} {months[date.Month - 1]} {date.Year}" : LocalDatePattern.Iso.Format(date);
     }
 
     /// <summary>A moment on the merchant's own clock.</summary>
