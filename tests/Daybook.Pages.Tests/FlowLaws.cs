@@ -155,6 +155,9 @@ public sealed class FlowLaws(PagesServer server, Chromium chromium) : IClassFixt
         await page.Locator("select[name='payments.accounts.cash']").SelectOptionAsync("assets:bank");
         await page.Locator("button.main").ClickAsync();
         (await ConfigurationAsync(company))["configuration"]!["payments"]!["accounts"]!["cash"]!["selectedAccountId"]!.GetValue<string>().ShouldBe("assets:cash");
+        await page.GotoAsync($"{server.Address}sync-flow/{company}");
+        (await page.Locator(".notice a[href$='/review']").CountAsync()).ShouldBe(1);
+        await page.GotoAsync(At(company, "review"));
         await page.Locator("button.main").ClickAsync();
         (await ConfigurationAsync(company))["configuration"]!["payments"]!["accounts"]!["cash"]!["selectedAccountId"]!.GetValue<string>().ShouldBe("assets:bank");
         await page.Locator("details.danger summary").ClickAsync();

@@ -28,6 +28,9 @@ internal sealed record FlowVisit
 
     public required FlowDraft Draft { get; init; }
 
+    /// <summary>Whether choices were made that do not count yet.</summary>
+    public required bool HasDraft { get; init; }
+
     /// <summary>What occurs in the shop's records.</summary>
     public required ShopHabits Habits { get; init; }
 

@@ -34,6 +34,7 @@ internal sealed class FlowVisits(
         var choices = await CompanyChoices.ReadAsync(company, registry, configurations, platforms, syncs, cancellationToken);
         var seen = await habits.ReadAsync(commerce, choices.Shop.Catalogue, cancellationToken);
         var home = FlowPaths.Of(http, company.Id);
+        var draft = await drafts.FindAsync(company.Id, cancellationToken);
         var visible = await settings.FindAsync<Wire.VisibleAccounts>(ReadVisibleAccounts.Setting, accounting?.PlatformKey ?? session.AccountingKey, cancellationToken);
         return new FlowVisit
         {
@@ -44,7 +45,8 @@ internal sealed class FlowVisits(
             Here = (http.Request.PathBase + http.Request.Path).Value![home.Length..].TrimStart('/'),
             Token = antiforgery.GetAndStoreTokens(http).RequestToken!,
             Choices = choices,
-            Draft = await drafts.FindAsync(company.Id, cancellationToken) ?? FirstDraft.Of(choices, seen, front.Words.IsFrench, clock.Now()),
+            Draft = draft ?? FirstDraft.Of(choices, seen, front.Words.IsFrench, clock.Now()),
+            HasDraft = draft is not null,
             Habits = seen,
             Commerce = commerce,
             Accounting = accounting,

@@ -46,22 +46,23 @@ internal static class Chosen
     private static SyncSchedule TakeSchedule(SyncSchedule schedule, string field, string value)
     {
         var zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(schedule.TimeZone) ?? DateTimeZone.Utc;
+        var start = schedule.StartDate?.InZone(zone).Date;
         switch (field)
         {
             case "schedule.selectedFrequency":
                 return schedule with { Frequency = OrNull(value) };
             case "schedule.syncHour":
-                return int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var hour) ? schedule with { SyncHour = hour } : schedule;
+                return int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var hour) && hour < 24 ? Starting(schedule with { SyncHour = hour }, start, zone) : schedule;
             case "schedule.timeZone":
-                // The start is a date to the merchant: it stays the same date in another zone.
-                var start = schedule.StartDate?.InZone(zone).Date;
-                return DateTimeZoneProviders.Tzdb.GetZoneOrNull(value) is { } other
-                    ? schedule with { TimeZone = value, StartDate = start?.AtStartOfDayInZone(other).ToInstant() }
-                    : schedule;
+                return DateTimeZoneProviders.Tzdb.GetZoneOrNull(value) is { } other ? Starting(schedule with { TimeZone = value }, start, other) : schedule;
             default:
-                return LocalDatePattern.Iso.Parse(value) is { Success: true, Value: var date } ? schedule with { StartDate = date.AtStartOfDayInZone(zone).ToInstant() } : schedule;
+                return LocalDatePattern.Iso.Parse(value) is { Success: true, Value: var date } ? Starting(schedule, date, zone) : schedule;
         }
     }
+
+    /// <summary>To a merchant the start is a business day: it stays the same one at another hour or in another zone.</summary>
+    private static SyncSchedule Starting(SyncSchedule schedule, LocalDate? day, DateTimeZone zone) =>
+        schedule with { StartDate = day is { } first ? zone.AtLeniently(first.At(new LocalTime(schedule.SyncHour, 0))).ToInstant() : null };
 
     private static Dictionary<string, string> Changed(IReadOnlyDictionary<string, string> chosen, string key, string value)
     {
