@@ -22,6 +22,7 @@ public static class StorageRegistration
         services.AddSingleton<WebhookStore>();
         services.AddSingleton<FlowCodeStore>();
         services.AddSingleton<EventStore>();
+        services.AddSingleton<DeliveryStore>();
         services.AddSingleton<QuotaStore>();
         services.AddSingleton<AnswerStore>();
         services.AddSingleton<DatasetStore>();

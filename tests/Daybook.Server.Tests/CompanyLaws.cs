@@ -90,7 +90,7 @@ public abstract class CompanyLaws(ServerFixture server)
         var id = await api.NewCompanyAsync();
         foreach (var path in new[] { "/companies", "/meta/companies" })
         {
-            (await api.GetAsync(path + "?pageSize=5000&query=name%3DA")).Ok()["results"]!.AsArray().ShouldContain(company => company!["id"]!.GetValue<string>() == id);
+            (await api.GetAsync(path + "?pageSize=5000&query=name~A")).Ok()["results"]!.AsArray().ShouldContain(company => company!["id"]!.GetValue<string>() == id);
         }
     }
 

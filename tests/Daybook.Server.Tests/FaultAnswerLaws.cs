@@ -34,6 +34,20 @@ public sealed class FaultAnswerLaws
         body["canBeRetried"]!.GetValue<string>().ShouldBe("True");
     }
 
+    [Fact]
+    public async Task A_refusal_is_logged_under_the_correlation_id_that_the_caller_sees()
+    {
+        var log = new Recorder();
+        using var body = new MemoryStream();
+        var context = new DefaultHttpContext { Request = { Method = "GET", Path = "/a\nb" }, Response = { Body = body } };
+        await new FaultAnswers(one => Fault.Invalid("name: must be there.").ExecuteAsync(one), log).InvokeAsync(context);
+        var told = JsonNode.Parse(Encoding.UTF8.GetString(body.ToArray()))!;
+        var line = log.Lines.ShouldHaveSingleItem();
+        line.ShouldContain(told["correlationId"]!.GetValue<string>());
+        line.ShouldContain("400");
+        line.ShouldNotContain("\n");
+    }
+
     private static async Task<(HttpContext Context, JsonNode Body)> AnswerAsync(Exception fault, Recorder log)
     {
         using var body = new MemoryStream();

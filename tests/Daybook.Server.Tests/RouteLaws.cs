@@ -13,7 +13,7 @@ namespace Daybook.Server.Tests;
 /// <summary>What holds for every operation of the API (merchants' pages have laws of their own), taken from what is served: a new one is checked without being named here.</summary>
 public abstract partial class RouteLaws(ServerFixture server) : IAsyncLifetime
 {
-    private static readonly string[] OpenToAll = ["GET /branding/{platformKey}/{image}.svg", "GET /openapi/v1.json", "GET /reference", "GET /reference/style.css", "GET /reference/search.js"];
+    private static readonly string[] OpenToAll = ["GET /branding/{platformKey}/{image}.svg", "GET /health/live", "GET /health/ready", "GET /openapi/v1.json", "GET /reference", "GET /reference/style.css", "GET /reference/search.js"];
 
     /// <summary>They look at no body.</summary>
     private static readonly string[] Bodiless =
@@ -22,6 +22,7 @@ public abstract partial class RouteLaws(ServerFixture server) : IAsyncLifetime
         "PUT /companies/{companyId}/products/{productIdentifier}", "POST /companies/{companyId}/products/{productIdentifier}/refresh",
         "POST /companies/{companyId}/sync/commerce/retry", "POST /meta/companies/{companyId}/sync/commerce/retry",
         "POST /companies/{companyId}/sync/commerce/syncs/{syncId}/undo", "POST /meta/companies/{companyId}/sync/commerce/syncs/{syncId}/undo",
+        "POST /webhooks/{webhookId}/secret", "POST /webhooks/{webhookId}/enable", "POST /webhooks/{webhookId}/events/{eventId}/replay",
     ];
 
     private readonly Api api = server.Api;
@@ -155,6 +156,7 @@ public abstract partial class RouteLaws(ServerFixture server) : IAsyncLifetime
             ["pushOperationKey"] = Guid.NewGuid().ToString(),
             ["ruleId"] = (string)rule!,
             ["webhookId"] = (string)webhook!,
+            ["eventId"] = Guid.NewGuid().ToString(),
             ["apiKeyId"] = Guid.NewGuid().ToString(),
             ["clientId"] = (string)(await api.GetAsync("/profile/syncSettings")).Ok()["clientId"]!,
             ["platformKey"] = "hldg",

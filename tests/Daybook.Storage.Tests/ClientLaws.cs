@@ -58,7 +58,7 @@ public abstract class ClientLaws(StorageFixture storage)
     [Fact]
     public async Task There_are_at_most_fifty_webhook_consumers()
     {
-        var consumers = Enumerable.Range(0, WebhookStore.Most + 1).Select(i => new WebhookConsumer { Id = Guid.NewGuid(), Url = new Uri($"https://b.example/{i}"), CompanyTags = ["a:b"] }).ToList();
+        var consumers = Enumerable.Range(0, WebhookStore.Most + 1).Select(i => new WebhookConsumer { Id = Guid.NewGuid(), Url = new Uri($"https://b.example/{i}"), CompanyTags = ["a:b"], Secret = "whsec_AAAA" }).ToList();
         foreach (var consumer in consumers.Take(WebhookStore.Most))
         {
             (await storage.Webhooks.AddAsync(consumer, default)).ShouldBeTrue();

@@ -79,7 +79,8 @@ public abstract class LimitLaws(StorageFixture storage)
             "connection.disconnected", "connection.reconnected", "connection.deleted", "company.deleted",
         ]);
         events.Select(happened => happened.Id).Distinct().Count().ShouldBe(events.Count);
-        events[3].Payload.ShouldContain(ledger.Id.ToString());
+        events[3].Facts.Connection!.Id.ShouldBe(ledger.Id);
+        events[^1].Facts.Company!.Id.ShouldBe(shop.CompanyId);
         events[^1].CreatedAt.ShouldBe(storage.Clock.Now);
     }
 

@@ -18,6 +18,8 @@ public abstract class StorageFixture : IAsyncLifetime
 
     public ConnectionStore Connections => Get<ConnectionStore>();
 
+    public DeliveryStore Deliveries => Get<DeliveryStore>();
+
     public ConfigurationStore Configurations => Get<ConfigurationStore>();
 
     public ScheduleStore Schedules => Get<ScheduleStore>();

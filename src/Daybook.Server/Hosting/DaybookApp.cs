@@ -12,6 +12,7 @@ using Daybook.Server.Resources.Connections;
 using Daybook.Server.Resources.Data;
 using Daybook.Server.Resources.Datasets;
 using Daybook.Server.Resources.Documents;
+using Daybook.Server.Resources.Health;
 using Daybook.Server.Resources.Integrations;
 using Daybook.Server.Resources.Ledger;
 using Daybook.Server.Resources.Products;
@@ -28,6 +29,7 @@ using Daybook.Server.Resources.Texts;
 using Daybook.Server.Resources.VisibleAccounts;
 using Daybook.Server.Security;
 using Daybook.Server.SyncFlow;
+using Daybook.Server.Webhooks;
 using Daybook.Server.Workers;
 using Daybook.Server.Workers.Schedule;
 using Daybook.Storage;
@@ -58,6 +60,7 @@ public static class DaybookApp
         });
         builder.Host.UseDefaultServiceProvider(container => (container.ValidateOnBuild, container.ValidateScopes) = (true, true));
         builder.Logging.SetMinimumLevel(logged).AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", logged)
+            .AddFilter("Quartz", LogLevel.Warning)
             // What keeps the host from starting is thrown as well, and told once.
             .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical)
             // It warns of every key that lies in a file as it is; who may read the data folder may read the books themselves.
@@ -103,6 +106,10 @@ public static class DaybookApp
         services.AddSingleton<SyncTargets>();
         services.AddSingleton<SyncShape>();
         services.AddSingleton<SyncRuns>();
+        services.AddSingleton<EventShape>();
+        services.AddSingleton(new WebhookSender(settings.WebhooksMayReachPrivate));
+        services.AddSingleton<WebhookPump>();
+        services.AddHostedService(provider => provider.GetRequiredService<WebhookPump>());
         services.AddHostedService(provider => provider.GetRequiredService<SyncRuns>());
         services.AddHostedService(provider => provider.GetRequiredService<Housekeeping>());
         services.AddMerchantPages(settings);
@@ -136,6 +143,7 @@ public static class DaybookApp
         app.MapAccounting();
         app.MapProducts();
         app.MapMerchantPages();
+        app.MapHealth();
         app.MapReference(app.Services.GetRequiredService<DaybookSettings>());
     }
 }

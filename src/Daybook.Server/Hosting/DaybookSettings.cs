@@ -41,6 +41,9 @@ public sealed record DaybookSettings
     /// <summary>How many requests of one company may be under way at a time, in this process. <c>DAYBOOK_COMPANY_REQUESTS</c>, default 10.</summary>
     public int CompanyRequests { get; init; } = 10;
 
+    /// <summary>Whether webhooks may be sent to addresses of private networks. <c>DAYBOOK_WEBHOOKS_PRIVATE</c>, <c>on</c> or <c>off</c> (default).</summary>
+    public bool WebhooksMayReachPrivate { get; init; }
+
     /// <summary>A link to the server.</summary>
     /// <param name="path">Without a slash in front.</param>
     public Uri LinkTo(string path) => new($"{(PublicUrl ?? Url).AbsoluteUri.TrimEnd('/')}/{path}");
@@ -64,6 +67,7 @@ public sealed record DaybookSettings
             MaxBodyMegabytes = ReadNumber("DAYBOOK_MAX_BODY_MB", 1, 1000) ?? defaults.MaxBodyMegabytes,
             RunsSchedule = ReadSwitch("DAYBOOK_SCHEDULE") ?? defaults.RunsSchedule,
             ScheduleSpreadMinutes = ReadNumber("DAYBOOK_SCHEDULE_SPREAD_MINUTES", 0, 720) ?? defaults.ScheduleSpreadMinutes,
+            WebhooksMayReachPrivate = ReadSwitch("DAYBOOK_WEBHOOKS_PRIVATE") ?? defaults.WebhooksMayReachPrivate,
             ScheduleConcurrency = ReadNumber("DAYBOOK_SCHEDULE_CONCURRENCY", 1, 1000),
             DailyQuota = ReadNumber("DAYBOOK_DAILY_QUOTA", 1, int.MaxValue),
             CompanyRequests = ReadNumber("DAYBOOK_COMPANY_REQUESTS", 1, 1000) ?? defaults.CompanyRequests,

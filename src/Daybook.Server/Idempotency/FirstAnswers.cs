@@ -68,17 +68,20 @@ internal sealed class FirstAnswers(RequestDelegate next, AnswerStore answers, Da
     /// <summary>Lets the request be answered into <paramref name="packed"/> instead of to the client.</summary>
     private async Task PackAsync(HttpContext context, MemoryStream packed)
     {
-        var wire = context.Response.Body;
+        var (wire, aborted) = (context.Response.Body, context.RequestAborted);
+
+        // A client that goes away will come again: what has begun for it is finished, so that there is an answer to give.
+        context.RequestAborted = CancellationToken.None;
         try
         {
             await using var packing = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true);
             context.Response.Body = packing;
             await next(context);
-            await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
+            await context.Response.BodyWriter.FlushAsync(CancellationToken.None);
         }
         finally
         {
-            context.Response.Body = wire;
+            (context.Response.Body, context.RequestAborted) = (wire, aborted);
         }
     }
 

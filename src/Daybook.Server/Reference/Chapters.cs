@@ -19,6 +19,7 @@ internal static class Chapters
         FlowOperations.Chapter,
         ClientOperations.Chapter,
         RefreshOperations.Chapter,
+        HealthOperations.Chapter,
         ReferenceOperations.Chapter,
     ];
 }

@@ -21,6 +21,7 @@ internal static class PathParameters
         ["pushOperationKey"] = ("The key of something that was written to the books.", "12887f0e-54c6-4dd7-8d3e-5c8f1c5c6d01", true),
         ["apiKeyId"] = ("The id of an API key, not the key itself.", Client, true),
         ["webhookId"] = ("The id of a webhook consumer.", Client, true),
+        ["eventId"] = ("The id of an event, as a delivery carries it.", "ba29118f-5406-4e59-b05c-ba307ca38d01", true),
         ["ruleId"] = ("The id of a rule.", Client, true),
         ["clientId"] = ("The client's id: the first part of the path of a sync flow link.", Client, true),
         ["productIdentifier"] = ("Here always `sync-for-commerce`.", "sync-for-commerce", false),

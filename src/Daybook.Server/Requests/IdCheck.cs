@@ -6,7 +6,7 @@ namespace Daybook.Server.Requests;
 internal sealed class IdCheck(RequestDelegate next)
 {
     private static readonly string[] Ids =
-        ["companyId", "connectionId", "datasetId", "syncId", "documentId", "pushOperationKey", "ruleId", "webhookId", "apiKeyId", "clientId"];
+        ["companyId", "connectionId", "datasetId", "syncId", "documentId", "pushOperationKey", "ruleId", "webhookId", "eventId", "apiKeyId", "clientId"];
 
     public Task InvokeAsync(HttpContext context)
     {

@@ -1,3 +1,5 @@
+using NodaTime;
+
 namespace Daybook.Storage;
 
 /// <summary>Whom to tell of one type of event: the older way.</summary>
@@ -32,4 +34,16 @@ public sealed record WebhookConsumer
 
     /// <summary>Only companies with one of these tags, each <c>key:value</c>; empty: all.</summary>
     public IReadOnlyList<string> CompanyTags { get; init; } = [];
+
+    /// <summary>What deliveries are signed with: <c>whsec_</c> and base64.</summary>
+    public required string Secret { get; init; }
+
+    /// <summary>The secret before it; null where there was none.</summary>
+    public string? OldSecret { get; init; }
+
+    /// <summary>Until when deliveries are signed with the old secret too.</summary>
+    public Instant? OldSecretUntil { get; init; }
+
+    /// <summary>The secrets that are good at a moment, the newest first.</summary>
+    public IEnumerable<string> SecretsAt(Instant moment) => OldSecret is not null && moment < OldSecretUntil ? [Secret, OldSecret] : [Secret];
 }

@@ -39,6 +39,23 @@ public sealed class WebhookStore
         return (await session.ListAsync<string>("select body from webhook order by number", null, cancellationToken)).ConvertAll(Columns.FromJson<WebhookConsumer>);
     }
 
+    /// <returns>Null where there is none of that id.</returns>
+    public async Task<WebhookConsumer?> FindAsync(Guid id, CancellationToken cancellationToken)
+    {
+        await using var session = await dialect.ReadAsync(cancellationToken);
+        var body = await session.FirstAsync<string>("select body from webhook where id = @id", new { id = Columns.ToText(id) }, cancellationToken);
+        return body is null ? null : Columns.FromJson<WebhookConsumer>(body);
+    }
+
+    /// <summary>Stores a consumer that was changed.</summary>
+    public async Task SaveAsync(WebhookConsumer consumer, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(consumer);
+        await using var session = await dialect.WriteAsync(cancellationToken);
+        await session.ExecuteAsync("update webhook set body = @body where id = @id", new { id = Columns.ToText(consumer.Id), body = Columns.ToJson(consumer) }, cancellationToken);
+        await session.CommitAsync(cancellationToken);
+    }
+
     /// <returns>Whether there was such a consumer.</returns>
     public async Task<bool> DeleteAsync(Guid id, CancellationToken cancellationToken)
     {

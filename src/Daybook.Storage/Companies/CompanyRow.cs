@@ -4,6 +4,9 @@ namespace Daybook.Storage.Companies;
 
 internal sealed record CompanyRow
 {
+    public const string Fields = "select number as Number, id as Id, name as Name, description as Description, created as Created, tags as Tags";
+    public const string Select = Fields + " from company ";
+
     public int Number { get; init; }
 
     public string Id { get; init; } = "";

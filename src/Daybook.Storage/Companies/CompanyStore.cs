@@ -23,11 +23,9 @@ public sealed class CompanyStore
         new OpenObject(Tags) { Sql = "tags" });
 
     private const string Tags = "tags.";
-    private const string Fields = "select number as Number, id as Id, name as Name, description as Description, created as Created, tags as Tags";
-    private const string Select = Fields + " from company ";
 
     // The first added come first.
-    private static readonly ListSource Source = new() { Select = Fields, From = "from company where 1 = 1", Unique = "number" };
+    private static readonly ListSource Source = new() { Select = CompanyRow.Fields, From = "from company where 1 = 1", Unique = "number" };
 
     // In this order: what hangs on the company's documents and connections goes before them.
     private static readonly string[] Erasure =
@@ -79,7 +77,7 @@ public sealed class CompanyStore
         await using var session = await dialect.WriteAsync(cancellationToken);
         if (await InsertAsync(session, company, merchant, cancellationToken) is not { } number)
         {
-            return (await session.FirstAsync<CompanyRow>(Select + "where merchant = @merchant", new { merchant }, cancellationToken))!.ToCompany();
+            return (await session.FirstAsync<CompanyRow>(CompanyRow.Select + "where merchant = @merchant", new { merchant }, cancellationToken))!.ToCompany();
         }
 
         var added = company with { Number = number };
@@ -92,7 +90,7 @@ public sealed class CompanyStore
     public async Task<Company?> FindAsync(Guid id, CancellationToken cancellationToken)
     {
         await using var session = await dialect.ReadAsync(cancellationToken);
-        var row = await session.FirstAsync<CompanyRow>(Select + "where id = @id", new { id = Columns.ToText(id) }, cancellationToken);
+        var row = await session.FirstAsync<CompanyRow>(CompanyRow.Select + "where id = @id", new { id = Columns.ToText(id) }, cancellationToken);
         return row?.ToCompany();
     }
 
@@ -116,10 +114,10 @@ public sealed class CompanyStore
         await using var session = await dialect.WriteAsync(cancellationToken);
         var company = new { company = number };
 
-        var gone = await session.FirstAsync<CompanyRow>(Select + "where number = @company", company, cancellationToken);
+        var gone = await session.FirstAsync<CompanyRow>(CompanyRow.Select + "where number = @company", company, cancellationToken);
         if (gone is not null)
         {
-            await EventStore.AddAsync(session, database, "company.deleted", gone.ToCompany(), cancellationToken);
+            await EventStore.AddAsync(session, database, "company.deleted", new EventFacts { Company = gone.ToCompany() }, cancellationToken);
         }
 
         // Holding these rows keeps syncs and pushes out until all is gone.
@@ -146,7 +144,7 @@ public sealed class CompanyStore
             cancellationToken);
         if (number is not null)
         {
-            await EventStore.AddAsync(session, database, "company.created", company, cancellationToken);
+            await EventStore.AddAsync(session, database, "company.created", new EventFacts { Company = company }, cancellationToken);
         }
 
         return number;

@@ -4,6 +4,16 @@ namespace Daybook.Storage.Companies;
 
 internal sealed record ConnectionRow
 {
+    public const string Select =
+        """
+        select number as Number, id as Id, company as Company, platform as Platform, source as Source, status as Status, created as Created,
+            last_sync as LastSync, payouts_are_magnitudes as PayoutsAreMagnitudes
+        from connection 
+        """;
+
+    /// <summary>A company's accounting connection that documents go to.</summary>
+    public const string ActiveLedger = "where company = @company and source = 2 and status in (0, 1) order by number desc limit 1";
+
     public int Number { get; init; }
 
     public string Id { get; init; } = "";

@@ -7,12 +7,6 @@ namespace Daybook.Storage;
 /// <summary>The connections of companies.</summary>
 public sealed class ConnectionStore
 {
-    private const string Select =
-        """
-        select number as Number, id as Id, company as Company, platform as Platform, source as Source, status as Status, created as Created,
-            last_sync as LastSync, payouts_are_magnitudes as PayoutsAreMagnitudes
-        from connection 
-        """;
 
     private static readonly string[] Erasure =
     [
@@ -50,7 +44,7 @@ public sealed class ConnectionStore
     public async Task<Connection?> FindAsync(int company, Guid id, CancellationToken cancellationToken)
     {
         await using var session = await dialect.ReadAsync(cancellationToken);
-        var row = await session.FirstAsync<ConnectionRow>(Select + "where company = @company and id = @id", new { company, id = Columns.ToText(id) }, cancellationToken);
+        var row = await session.FirstAsync<ConnectionRow>(ConnectionRow.Select + "where company = @company and id = @id", new { company, id = Columns.ToText(id) }, cancellationToken);
         return row?.ToConnection();
     }
 
@@ -58,7 +52,7 @@ public sealed class ConnectionStore
     public async Task<IReadOnlyList<Connection>> ListAsync(int company, CancellationToken cancellationToken)
     {
         await using var session = await dialect.ReadAsync(cancellationToken);
-        var rows = await session.ListAsync<ConnectionRow>(Select + "where company = @company order by number", new { company }, cancellationToken);
+        var rows = await session.ListAsync<ConnectionRow>(ConnectionRow.Select + "where company = @company order by number", new { company }, cancellationToken);
         return rows.ConvertAll(row => row.ToConnection());
     }
 
@@ -70,7 +64,7 @@ public sealed class ConnectionStore
         var before = await session.FirstAsync<short?>("select status from connection where number = @Number", new { connection.Number }, cancellationToken);
         if (before is { } status && EventOf((ConnectionStatus)status, connection.Status) is { } type)
         {
-            await EventStore.AddAsync(session, database, type, connection, cancellationToken);
+            await EventStore.AddAsync(session, database, type, connection.Company, new EventFacts { Connection = connection }, cancellationToken);
         }
 
         await session.ExecuteAsync(
@@ -93,7 +87,7 @@ public sealed class ConnectionStore
 
         // Holding the row keeps pushes out until all is gone.
         await session.ExecuteAsync("update connection set status = status where number = @number", number, cancellationToken);
-        await EventStore.AddAsync(session, database, "connection.deleted", connection, cancellationToken);
+        await EventStore.AddAsync(session, database, "connection.deleted", connection.Company, new EventFacts { Connection = connection }, cancellationToken);
         foreach (var sql in Erasure)
         {
             await session.ExecuteAsync(sql, number, cancellationToken);
@@ -115,10 +109,10 @@ public sealed class ConnectionStore
             cancellationToken);
         if (number is not null)
         {
-            await EventStore.AddAsync(session, database, "connection.created", connection, cancellationToken);
+            await EventStore.AddAsync(session, database, "connection.created", connection.Company, new EventFacts { Connection = connection }, cancellationToken);
             if (connection.Status == ConnectionStatus.Linked)
             {
-                await EventStore.AddAsync(session, database, "connection.connected", connection, cancellationToken);
+                await EventStore.AddAsync(session, database, "connection.connected", connection.Company, new EventFacts { Connection = connection }, cancellationToken);
             }
         }
 

@@ -16,8 +16,7 @@ public sealed record Event
     /// <summary>The id of the company that it is about; null where it is about none. The company may be gone.</summary>
     public Guid? Company { get; init; }
 
-    /// <summary>The facts, as a JSON object.</summary>
-    public required string Payload { get; init; }
+    public required EventFacts Facts { get; init; }
 
     public required Instant CreatedAt { get; init; }
 }

@@ -35,7 +35,7 @@ public sealed class QuotaStore
         }
         else if (await session.ExecuteAsync("update quota set reached = @yes where day = @day and reached = @no", parameters, cancellationToken) == 1)
         {
-            await EventStore.AddAsync(session, database, "client.rateLimit.reached", null, new { dailyQuota = limit, quotaRemaining = 0, expiryDate = Columns.ToText(day.PlusDays(1)) }, cancellationToken);
+            await EventStore.AddAsync(session, database, "client.rateLimit.reached", new EventFacts { Quota = new QuotaFacts((int)limit, 0, day.PlusDays(1)) }, cancellationToken);
         }
 
         await session.CommitAsync(cancellationToken);
@@ -49,7 +49,7 @@ public sealed class QuotaStore
         var parameters = new { today = Columns.ToText(today), old = Columns.ToText(today.PlusDays(-7)), no = false, yes = true };
         if (await session.ExecuteAsync("update quota set told = @yes where day < @today and reached = @yes and told = @no", parameters, cancellationToken) > 0)
         {
-            await EventStore.AddAsync(session, database, "client.rateLimit.reset", null, new { dailyQuota = limit, quotaRemaining = limit, expiryDate = Columns.ToText(today.PlusDays(1)) }, cancellationToken);
+            await EventStore.AddAsync(session, database, "client.rateLimit.reset", new EventFacts { Quota = new QuotaFacts((int)limit, (int)limit, today.PlusDays(1)) }, cancellationToken);
         }
 
         await session.ExecuteAsync("delete from quota where day < @old", parameters, cancellationToken);

@@ -10,11 +10,13 @@ namespace Daybook.Storage;
 /// <summary>The records that were pushed.</summary>
 public sealed class RecordStore
 {
+    private readonly Database database;
     private readonly IDialect dialect;
 
     public RecordStore(Database database)
     {
         ArgumentNullException.ThrowIfNull(database);
+        this.database = database;
         dialect = database.Dialect;
     }
 
@@ -34,8 +36,26 @@ public sealed class RecordStore
         var changed = await StoreAsync(session, dataset, versions, cancellationToken);
         var stored = dataset with { Changed = changed };
         await DatasetStore.InsertAsync(session, stored, cancellationToken);
+        await TellAsync(session, stored, cancellationToken);
         await session.CommitAsync(cancellationToken);
         return stored;
+    }
+
+    private async Task TellAsync(Session session, Dataset dataset, CancellationToken cancellationToken)
+    {
+        var facts = new EventFacts
+        {
+            Read = new ReadFacts(dataset.Id, dataset.DataType, dataset.Changed, [.. dataset.Errors.Concat(dataset.Warnings).Select(remark => $"{remark.ItemId}: {remark.Message}").Take(100)]),
+        };
+        var isFirst = await session.FirstAsync<int>(
+            "select count(*) from (select 1 from dataset where connection = @Connection limit 2) x", new { dataset.Connection }, cancellationToken) == 1;
+        var which = $"where number = {dataset.Connection}";
+        if (isFirst)
+        {
+            await EventStore.AddAsync(session, database, "read.completed.initial", dataset.Company, which, facts, cancellationToken);
+        }
+
+        await EventStore.AddAsync(session, database, "read.completed", dataset.Company, which, facts, cancellationToken);
     }
 
     /// <summary>A record as it was last sent; null where it is not known or deleted.</summary>

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Daybook.Bookkeeping;
+using Daybook.Storage.Companies;
 using Daybook.Storage.Engines;
 using Daybook.Storage.Syncs;
 using Daybook.Syncing;
@@ -15,6 +16,13 @@ public sealed partial class SyncStore
     {
         await using var session = await FencedAsync(sync, cancellationToken);
         await UpdateAsync(session, sync, document, cancellationToken);
+        if (document.State is DocumentState.Accepted or DocumentState.Rejected)
+        {
+            var write = new WriteFacts(document.Document.Id, document.Document.Kind, document.State, document.RequestedAt, document.CompletedAt, document.PlatformId, document.Error);
+            await EventStore.AddAsync(
+                session, database, document.State == DocumentState.Accepted ? "write.successful" : "write.unsuccessful", sync.Company, ConnectionRow.ActiveLedger, new EventFacts { Write = write }, cancellationToken);
+        }
+
         await session.CommitAsync(cancellationToken);
     }
 

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Daybook.Bookkeeping;
+using Daybook.Storage.Companies;
 using Daybook.Storage.Engines;
 using Daybook.Storage.Records;
 using Daybook.Storage.Syncs;
@@ -12,6 +13,7 @@ namespace Daybook.Storage;
 /// <summary>The syncs with their plans and documents, and the records as the engine reads them.</summary>
 public sealed partial class SyncStore : ISyncStore
 {
+    private readonly Database database;
     private readonly IDialect dialect;
     private readonly RecordReader records;
     private readonly TimeProvider clock;
@@ -21,6 +23,7 @@ public sealed partial class SyncStore : ISyncStore
     public SyncStore(Database database, TimeProvider clock)
     {
         ArgumentNullException.ThrowIfNull(database);
+        this.database = database;
         dialect = database.Dialect;
         records = new RecordReader(dialect);
         this.clock = clock;
@@ -51,9 +54,26 @@ public sealed partial class SyncStore : ISyncStore
         if (sync.FinishedAt is not null)
         {
             await Fence.LeaveAsync(session, sync, cancellationToken);
+            await TellAsync(session, sync, cancellationToken);
         }
 
         await session.CommitAsync(cancellationToken);
+    }
+
+    private async Task TellAsync(Session session, Sync sync, CancellationToken cancellationToken)
+    {
+        var succeeded = sync.StatusCode is SyncStatusCode.Success or SyncStatusCode.NothingToWrite;
+        var isFirst = succeeded && await session.FirstAsync<int>(
+            "select count(*) from (select 1 from sync where company = @Company and code in (2000, 2040) limit 2) x", new { sync.Company }, cancellationToken) == 1;
+        IReadOnlyList<string> messages = sync.ErrorMessage is { } error ? [error, .. sync.Problems] : sync.Problems;
+        await EventStore.AddAsync(
+            session,
+            database,
+            succeeded ? "sync.succeeded" : "sync.failed",
+            sync.Company,
+            ConnectionRow.ActiveLedger,
+            new EventFacts { Sync = new SyncFacts(sync.Id, sync.StatusCode, isFirst, messages) },
+            cancellationToken);
     }
 
     /// <summary>The company's syncs, newest first.</summary>

@@ -36,7 +36,8 @@ public sealed record WrittenDocument(StoredDocument Stored, bool IsRunning)
         _ => ("Pending", 202),
     };
 
-    private static string TypeOf(DocumentKind kind) => kind switch
+    /// <summary>The wire's name of a kind of document.</summary>
+    public static string TypeOf(DocumentKind kind) => kind switch
     {
         DocumentKind.Journal => "journalEntries",
         DocumentKind.SalesInvoice => "invoices",

@@ -30,7 +30,7 @@ public abstract class ServerFixture : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var settings = new DaybookSettings { Url = new Uri("http://127.0.0.1:0"), DataFolder = folder, Database = await DatabaseAsync(), ApiKey = ApiKey, RunsSchedule = false, ScheduleSpreadMinutes = 0 };
+        var settings = new DaybookSettings { Url = new Uri("http://127.0.0.1:0"), DataFolder = folder, Database = await DatabaseAsync(), ApiKey = ApiKey, RunsSchedule = false, ScheduleSpreadMinutes = 0, WebhooksMayReachPrivate = true };
         app = DaybookApp.Build(Adjust(settings), Clock, Guid.NewGuid, ApiKeys.Generate);
         await app.StartAsync();
     }

@@ -23,6 +23,7 @@ public sealed class SettingsLaws
             "DAYBOOK_SCHEDULE" => "off",
             "DAYBOOK_SCHEDULE_SPREAD_MINUTES" => "0",
             "DAYBOOK_SCHEDULE_CONCURRENCY" => "9",
+            "DAYBOOK_WEBHOOKS_PRIVATE" => "on",
             _ => null,
         });
         settings.ShouldBe(new DaybookSettings
@@ -36,6 +37,7 @@ public sealed class SettingsLaws
             RunsSchedule = false,
             ScheduleSpreadMinutes = 0,
             ScheduleConcurrency = 9,
+            WebhooksMayReachPrivate = true,
         });
         settings.LinkTo("link/1").ShouldBe(new Uri("https://books.example/daybook/link/1"));
         new DaybookSettings().LinkTo("link/1").ShouldBe(new Uri("http://127.0.0.1:5080/link/1"));

@@ -42,6 +42,15 @@ internal static class ClientExamples
 
     public static readonly WebhookConsumer Consumer = new() { Id = Id, Url = "https://tills.example/events", Disabled = false, EventTypes = ["company.created"], CompanyTags = ["region:north"] };
 
+    public static readonly WebhookSecret Secret = new("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
+
+    public static readonly WebhookDeliveries Deliveries = new() { Waiting = 2, FailingSince = new DateTime(2026, 11, 20, 3, 0, 5, DateTimeKind.Utc), IsSwitchedOff = false };
+
+    public static readonly WebhookAttempt Attempt = new()
+    {
+        EventId = Id, EventType = "company.created", AttemptedDate = new DateTime(2026, 11, 20, 3, 0, 5, DateTimeKind.Utc), StatusCode = 503, Error = "It answered 503.", DurationMilliseconds = 41,
+    };
+
     public static readonly SyncSetting Setting = new() { DataType = "commerce-orders", FetchOnFirstLink = true, SyncSchedule = 24, SyncOrder = 0 };
 
     public static readonly SyncSettings Settings = new() { ClientId = Id, Settings = [Setting], OverridesDefaults = true };

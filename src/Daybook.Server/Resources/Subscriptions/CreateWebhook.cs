@@ -1,5 +1,7 @@
 using Daybook.Server.Errors;
 using Daybook.Server.Requests;
+using Daybook.Server.Security;
+using Daybook.Server.Webhooks;
 using Daybook.Storage;
 
 namespace Daybook.Server.Resources.Subscriptions;
@@ -9,7 +11,7 @@ internal static class CreateWebhook
     private const int MostTags = 10;
     private const int LongestTag = 128;
 
-    public static async Task<IResult> HandleAsync(HttpContext context, WebhookStore webhooks, Func<Guid> newId, CancellationToken cancellationToken)
+    public static async Task<IResult> HandleAsync(HttpContext context, WebhookStore webhooks, Func<Guid> newId, ApiKeyMaker random, CancellationToken cancellationToken)
     {
         var (posted, fault) = await JsonBody.ReadAsync<Wire.WebhookConsumer>(context);
         fault ??= Check(posted ?? new Wire.WebhookConsumer());
@@ -25,6 +27,7 @@ internal static class CreateWebhook
             IsDisabled = posted.Disabled == true,
             EventTypes = posted.EventTypes ?? [],
             CompanyTags = posted.CompanyTags ?? [],
+            Secret = WebhookSignature.SecretFrom(random.Make()),
         };
         return await webhooks.AddAsync(consumer, cancellationToken)
             ? Answer.Created(ListWebhooks.Shape(consumer))

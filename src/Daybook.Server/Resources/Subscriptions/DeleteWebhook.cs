@@ -5,6 +5,16 @@ namespace Daybook.Server.Resources.Subscriptions;
 
 internal static class DeleteWebhook
 {
-    public static async Task<IResult> HandleAsync(string webhookId, WebhookStore webhooks, CancellationToken cancellationToken) =>
-        await webhooks.DeleteAsync(Guid.Parse(webhookId), cancellationToken) ? Results.NoContent() : Fault.NotFound($"There is no webhook consumer '{webhookId}'.");
+    public static async Task<IResult> HandleAsync(string webhookId, WebhookStore webhooks, DeliveryStore deliveries, CancellationToken cancellationToken)
+    {
+        if (!await webhooks.DeleteAsync(Guid.Parse(webhookId), cancellationToken))
+        {
+            return NoWebhook(webhookId);
+        }
+
+        await deliveries.ForgetAsync(Guid.Parse(webhookId), cancellationToken);
+        return Results.NoContent();
+    }
+
+    public static Fault NoWebhook(string id) => Fault.NotFound($"There is no webhook consumer '{id}'.");
 }

@@ -10,6 +10,7 @@ internal static partial class EventTypes
         "company.created", "company.deleted", "company.product.added", "company.product.removed",
         "connection.created", "connection.connected", "connection.disconnected", "connection.reconnected", "connection.failed", "connection.deleted",
         "read.completed", "read.completed.initial", "client.rateLimit.reached", "client.rateLimit.reset",
+        "sync.succeeded", "sync.failed", "sync.warning", "sync.disabled", "webhook.disabled",
     ];
 
     private static readonly string[] OfRules =

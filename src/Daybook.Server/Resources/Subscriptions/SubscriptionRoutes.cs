@@ -11,5 +11,11 @@ internal static class SubscriptionRoutes
         routes.MapGet("/webhooks", ListWebhooks.HandleAsync);
         routes.MapPost("/webhooks", CreateWebhook.HandleAsync);
         routes.MapDelete("/webhooks/{webhookId}", DeleteWebhook.HandleAsync);
+        routes.MapGet("/webhooks/{webhookId}/secret", ReadSecret.HandleAsync);
+        routes.MapPost("/webhooks/{webhookId}/secret", RenewSecret.HandleAsync);
+        routes.MapGet("/webhooks/{webhookId}/status", ReadDeliveries.HandleAsync);
+        routes.MapGet("/webhooks/{webhookId}/attempts", ListAttempts.HandleAsync);
+        routes.MapPost("/webhooks/{webhookId}/enable", SwitchOnWebhook.HandleAsync);
+        routes.MapPost("/webhooks/{webhookId}/events/{eventId}/replay", ReplayEvent.HandleAsync);
     }
 }

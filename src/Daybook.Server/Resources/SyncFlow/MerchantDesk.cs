@@ -23,20 +23,23 @@ internal sealed class MerchantDesk(
 
         var company = await registry.CompanyAsync(merchant, cancellationToken) ?? await AddAsync(merchant, accountingKey, cancellationToken);
         var ties = await connections.ListAsync(company.Number, cancellationToken);
+        var ledger = ties.LastOrDefault(tie => tie.Source == ConnectionSource.Accounting && tie.Status is ConnectionStatus.Linked or ConnectionStatus.PendingAuth);
+        if (ledger is not null && ledger.PlatformKey != accountingKey)
+        {
+            return (null, Fault.Conflict($"The company's books are at '{ledger.PlatformKey}': unlink or delete that connection before another one is started."));
+        }
+
         if (ties.All(tie => tie.Source != ConnectionSource.Commerce))
         {
             await connections.AddAsync(New(PlatformNames.Commerce, ConnectionSource.Commerce) with { Company = company.Number }, cancellationToken);
         }
 
-        var ledger = ties.LastOrDefault(tie => tie.Source == ConnectionSource.Accounting && tie.Status is ConnectionStatus.Linked or ConnectionStatus.PendingAuth);
         if (ledger is null && ties.All(tie => tie.PlatformKey != accountingKey))
         {
             await connections.AddAsync(New(accountingKey, ConnectionSource.Accounting) with { Company = company.Number }, cancellationToken);
         }
 
-        return ledger is null || ledger.PlatformKey == accountingKey
-            ? (company, null)
-            : (null, Fault.Conflict($"The company's books are at '{ledger.PlatformKey}': unlink or delete that connection before another one is started."));
+        return (company, null);
     }
 
     private Task<Company> AddAsync(string merchant, string accountingKey, CancellationToken cancellationToken)

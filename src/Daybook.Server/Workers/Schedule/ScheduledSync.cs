@@ -13,6 +13,7 @@ internal sealed class ScheduledSync(
     SyncTargets targets,
     SyncRuns runs,
     SyncEngine engine,
+    EventStore events,
     ScheduleSettings settings,
     TimeProvider clock,
     ILogger<ScheduledSync> logger)
@@ -66,6 +67,7 @@ internal sealed class ScheduledSync(
             logger.LogError("Company {Company}: syncs are switched off after {Days} failed days: {Error}", company.Id, state.FailedDays, outcome.ErrorMessage);
             await configurations.SaveAsync(company.Number, configuration with { Enabled = false }, cancellationToken);
             await schedules.SaveAsync(company.Number, new ScheduleState(), cancellationToken);
+            await TellAsync("sync.disabled", company, outcome.StatusCode, [$"Syncs are switched off after {state.FailedDays} failed days.", outcome.ErrorMessage ?? ""], cancellationToken);
             return null;
         }
 
@@ -92,6 +94,11 @@ internal sealed class ScheduledSync(
             {
                 logger.LogWarning("Company {Company}: the sync due {Due} would not run as it should: {Warning}", company.Id, due, warning);
             }
+
+            if (warnings.Count > 0)
+            {
+                await TellAsync("sync.warning", company, SyncStatusCode.InProgress, warnings, cancellationToken);
+            }
         }
 
         return settings.Spread(due, company.Id);
@@ -115,6 +122,9 @@ internal sealed class ScheduledSync(
         var day = target.Configuration!.Schedule.DayOf(due - Duration.Epsilon);
         return openFrom is { } open && day < open ? [$"The books are closed up to {open.PlusDays(-1):uuuu-MM-dd}: what belongs to {day:uuuu-MM-dd} goes to {open:uuuu-MM-dd}."] : [];
     }
+
+    private Task TellAsync(string type, Company company, SyncStatusCode code, IReadOnlyList<string> messages, CancellationToken cancellationToken) =>
+        events.AddAsync(type, company.Number, new EventFacts { Sync = new SyncFacts(null, code, false, messages) }, cancellationToken);
 
     private Instant AheadOf(Instant due, Guid company) => settings.Spread(due - CheckAhead, company);
 }

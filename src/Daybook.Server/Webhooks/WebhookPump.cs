@@ -1,0 +1,149 @@
+using System.Collections.Concurrent;
+using Daybook.Server.Requests;
+using Daybook.Server.Security;
+using Daybook.Storage;
+using NodaTime;
+
+namespace Daybook.Server.Webhooks;
+
+/// <summary>
+/// Tells everyone of what happened: hands events out to the queues of those who want them, and works on each queue in order, one beside the other, so that
+/// who is slow or down keeps nobody else waiting. Every server runs one; a lease says who works on which queue.
+/// </summary>
+internal sealed class WebhookPump(
+    DeliveryStore deliveries,
+    EventStore events,
+    WebhookStore webhooks,
+    RuleStore rules,
+    SettingStore settings,
+    EventShape shape,
+    ClientIdentity identity,
+    WebhookSender sender,
+    TimeProvider clock,
+    ILogger<WebhookPump> logger) : BackgroundService
+{
+    private const int EventsAtOnce = 500;
+    private const int QueuesAtOnce = 32;
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+    private static readonly Duration Lease = Duration.FromMinutes(2);
+    private static readonly Duration Kept = Duration.FromDays(30);
+
+    private readonly ConcurrentDictionary<Guid, Task> working = [];
+    private Instant purgeAfter;
+
+    /// <summary>Hands out what waits and starts on every queue that is due.</summary>
+    public async Task TurnAsync(CancellationToken cancellationToken)
+    {
+        while (await deliveries.AnyToHandOutAsync(cancellationToken))
+        {
+            var audience = await Audience.ReadAsync(webhooks, rules, cancellationToken);
+            await deliveries.HandOutAsync(audience.Of, EventsAtOnce, cancellationToken);
+        }
+
+        foreach (var subscriber in await deliveries.ListDueAsync(clock.Now(), cancellationToken))
+        {
+            if (working.Count < QueuesAtOnce && !working.ContainsKey(subscriber))
+            {
+                working[subscriber] = Task.Run(() => WorkAsync(subscriber, cancellationToken), CancellationToken.None);
+            }
+        }
+
+        if (clock.Now() >= purgeAfter)
+        {
+            purgeAfter = clock.Now() + Duration.FromHours(1);
+            await deliveries.PurgeAsync(clock.Now() - Kept, cancellationToken);
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Interval);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stoppingToken))
+            {
+                try
+                {
+                    await TurnAsync(stoppingToken);
+                }
+                catch (Exception fault) when (fault is not OperationCanceledException)
+                {
+                    logger.LogError(fault, "Webhooks could not be handed out; the next turn tries again");
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            await Task.WhenAll(working.Values);
+        }
+    }
+
+    /// <summary>Never fails: whatever happens to one queue, the others go on.</summary>
+    private async Task WorkAsync(Guid subscriber, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await DeliverAsync(subscriber, cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            await deliveries.ReleaseAsync(subscriber, CancellationToken.None);
+        }
+        catch (Exception fault)
+        {
+            logger.LogError(fault, "Deliveries to {Subscriber} stopped; they go on when its lease has run out", subscriber);
+        }
+        finally
+        {
+            working.TryRemove(subscriber, out _);
+        }
+    }
+
+    private async Task DeliverAsync(Guid id, CancellationToken cancellationToken)
+    {
+        if (await deliveries.TakeAsync(id, clock.Now(), clock.Now() + Lease, cancellationToken) is not { } subscriber)
+        {
+            return;
+        }
+
+        while (await deliveries.NextAsync(id, cancellationToken) is { } delivery)
+        {
+            var now = clock.Now();
+            var audience = await Audience.ReadAsync(webhooks, rules, cancellationToken);
+            if (await audience.PostAsync(id, delivery.Event, now, shape, identity, settings, cancellationToken) is not { } post)
+            {
+                await deliveries.ForgetAsync(id, cancellationToken);
+                return;
+            }
+
+            var answer = await sender.PostAsync(post.Url, post.Body, post.Headers, cancellationToken);
+            var attempt = new DeliveryAttempt(delivery.Event.Id, EventShape.TypeOf(delivery.Event), now, answer.Status, answer.Error, answer.Duration);
+            if (!attempt.Succeeded)
+            {
+                await FailAsync(subscriber, delivery.Event, attempt, cancellationToken);
+                return;
+            }
+
+            await deliveries.SaveToldAsync(id, delivery, attempt, clock.Now() + Lease, cancellationToken);
+            subscriber = subscriber with { Attempts = 0, FailingSince = null };
+        }
+
+        await deliveries.ReleaseAsync(id, cancellationToken);
+    }
+
+    private async Task FailAsync(Subscriber subscriber, Event happened, DeliveryAttempt attempt, CancellationToken cancellationToken)
+    {
+        // 410 says that nobody is there any more, and never will be.
+        var isOff = attempt.Status == StatusCodes.Status410Gone || (subscriber.FailingSince is { } since && attempt.At - since >= RetryGaps.GiveUpAfter);
+        await deliveries.SaveFailedAsync(subscriber.Id, attempt, attempt.At + RetryGaps.After(subscriber.Attempts + 1, subscriber.Id), isOff, cancellationToken);
+        if (isOff)
+        {
+            logger.LogError("Webhook {Subscriber} is switched off: it has failed since {Since}. {Error}", subscriber.Id, subscriber.FailingSince ?? attempt.At, attempt.Error);
+            await events.AddAsync("webhook.disabled", new EventFacts { Webhook = new WebhookFacts(subscriber.Id, attempt.Error!) }, cancellationToken);
+        }
+        else
+        {
+            logger.LogWarning("Webhook {Subscriber} could not be told of {Event}, attempt {Attempt}: {Error}", subscriber.Id, happened.Id, subscriber.Attempts + 1, attempt.Error);
+        }
+    }
+}
