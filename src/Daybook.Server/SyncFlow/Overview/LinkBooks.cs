@@ -12,9 +12,13 @@ internal static class LinkBooks
     public static async Task<IResult> HandleAsync(HttpContext context, ConnectionStore connections, PlatformNames platforms, CancellationToken cancellationToken)
     {
         var visit = context.Visit();
-        if (visit.Accounting is { Status: not ConnectionStatus.Linked } accounting && platforms.Find(accounting.PlatformKey) is { LinksAtOnce: true })
+        if (visit.Accounting is { Status: not ConnectionStatus.Linked } accounting)
         {
-            await connections.SaveAsync(accounting with { Status = ConnectionStatus.Linked }, cancellationToken);
+            var (status, refusal) = await ChangeConnection.StatusAsync(nameof(ConnectionStatus.Linked), visit.Company, accounting, connections, platforms, cancellationToken);
+            if (refusal is null)
+            {
+                await connections.SaveAsync(accounting with { Status = status }, cancellationToken);
+            }
         }
 
         return Results.LocalRedirect(visit.IsConfigured ? visit.Home : visit.LinkTo(Stage.Connect.Name));
