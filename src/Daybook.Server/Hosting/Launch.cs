@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Daybook.Server.Sample;
+using Daybook.Storage;
 using Microsoft.AspNetCore.Connections;
 
 namespace Daybook.Server.Hosting;
@@ -29,6 +30,11 @@ internal static class Launch
         {
             await Console.Error.WriteLineAsync(wrong.Message);
             return Misused;
+        }
+
+        if (mode.BackUpTo is { } folder)
+        {
+            return await BackUpAsync(settings, folder);
         }
 
         if (mode.WithSample)
@@ -62,6 +68,27 @@ internal static class Launch
 
         await app.WaitForShutdownAsync();
         return 0;
+    }
+
+    private static async Task<int> BackUpAsync(DaybookSettings settings, string folder)
+    {
+        if (settings.Database is not null)
+        {
+            await Console.Error.WriteLineAsync("--backup copies the data folder of the embedded default. DAYBOOK_DATABASE is set: back PostgreSQL up with pg_dump, and copy the books folder after it.");
+            return Misused;
+        }
+
+        try
+        {
+            DataFolder.Copy(settings.DataFolder, folder);
+            await Console.Out.WriteLineAsync($"Copied to {Path.GetFullPath(folder)}. To go back to it, start the server with DAYBOOK_DATA={folder}.");
+            return 0;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            await Console.Error.WriteLineAsync($"Nothing was backed up: {fault.Message}");
+            return Failed;
+        }
     }
 
     private static async Task<bool> RunSampleAsync(DaybookSettings settings, LaunchMode mode, CancellationToken cancellationToken)
