@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Daybook.Server.Security;
+using Daybook.Server.SyncFlow;
 using Daybook.Server.Tests.Hosting;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Patterns;
@@ -9,7 +10,7 @@ using Xunit;
 
 namespace Daybook.Server.Tests;
 
-/// <summary>What holds for every operation, taken from what is served: a new one is checked without being named here.</summary>
+/// <summary>What holds for every operation of the API (merchants' pages have laws of their own), taken from what is served: a new one is checked without being named here.</summary>
 public abstract partial class RouteLaws(ServerFixture server) : IAsyncLifetime
 {
     private static readonly string[] OpenToAll =
@@ -34,7 +35,7 @@ public abstract partial class RouteLaws(ServerFixture server) : IAsyncLifetime
 
     private IReadOnlyList<Operation> Operations =>
     [
-        .. server.Part<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().SelectMany(endpoint =>
+        .. server.Part<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().Where(endpoint => endpoint.Metadata.GetMetadata<ForMerchants>() is null).SelectMany(endpoint =>
             (endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? []).Select(method => new Operation(method, endpoint.RoutePattern, endpoint.Metadata.GetMetadata<OpenToAll>() is not null))),
     ];
 

@@ -29,6 +29,7 @@ using Daybook.Server.Resources.SyncSettings;
 using Daybook.Server.Resources.Texts;
 using Daybook.Server.Resources.VisibleAccounts;
 using Daybook.Server.Security;
+using Daybook.Server.SyncFlow;
 using Daybook.Server.Webhooks;
 using Daybook.Server.Workers;
 using Daybook.Server.Workers.Schedule;
@@ -62,7 +63,9 @@ public static class DaybookApp
         builder.Logging.SetMinimumLevel(logged).AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", logged)
             .AddFilter("Quartz", LogLevel.Warning).AddFilter("System.Net.Http", LogLevel.Warning)
             // What keeps the host from starting is thrown as well, and told once.
-            .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
+            .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical)
+            // It warns of every key that lies in a file as it is; who may read the data folder may read the books themselves.
+            .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
 
         AddRooms(builder.Services, settings, clock, newId, newApiKey);
 
@@ -111,6 +114,7 @@ public static class DaybookApp
         services.AddHostedService(provider => provider.GetRequiredService<WebhookPump>());
         services.AddHostedService(provider => provider.GetRequiredService<SyncRuns>());
         services.AddHostedService(provider => provider.GetRequiredService<Housekeeping>());
+        services.AddMerchantPages(settings);
         services.AddSchedule(settings, new ScheduleSettings(
             settings.RunsSchedule, Duration.FromMinutes(settings.ScheduleSpreadMinutes), settings.ScheduleConcurrency ?? (settings.Database is null ? 20 : 200)));
         services.AddHostedService(provider => ActivatorUtilities.CreateInstance<Preparation>(provider, newApiKey));
@@ -141,6 +145,7 @@ public static class DaybookApp
         app.MapPushHistory();
         app.MapAccounting();
         app.MapProducts();
+        app.MapMerchantPages();
         app.MapHealth();
         app.MapReference(app.Services.GetRequiredService<DaybookSettings>());
     }

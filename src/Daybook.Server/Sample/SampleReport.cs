@@ -102,6 +102,8 @@ internal sealed class SampleReport(TextWriter output, DaybookSettings settings, 
               company    {companyId}
               reference  {settings.LinkTo("reference")}
 
+              The merchant's own pages: open the url that this answers at once, it is good for 30 seconds
+                curl -su '{settings.ApiKey}:' '{url}/config/sync/commerce/lqai/hldg/start?merchantIdentifier={companyId}'
               The records behind a line of {Text(invoice, "number")}:
                 curl -su '{settings.ApiKey}:' {company}/sync/commerce/documents/{Text(invoice, "id")}/lines/1/records
               The documents that hold order 1002, sold on Monday and partly given back on Friday:

@@ -5,6 +5,7 @@ using Daybook.Server.Hosting;
 using Daybook.Server.Reference;
 using Daybook.Server.Reference.Html;
 using Daybook.Server.Security;
+using Daybook.Server.SyncFlow;
 using Daybook.Server.Tests.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -92,7 +93,7 @@ public sealed partial class ReferenceLaws
     private static async Task<IReadOnlyList<RouteEndpoint>> EndpointsAsync()
     {
         await using var app = DaybookApp.Build(Settings, new TestClock(), Guid.NewGuid, () => "not used");
-        return [.. ((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()];
+        return [.. ((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>().Where(endpoint => endpoint.Metadata.GetMetadata<ForMerchants>() is null)];
     }
 
     [GeneratedRegex(@":[^}]+(?=\})", RegexOptions.ExplicitCapture, 1000)]

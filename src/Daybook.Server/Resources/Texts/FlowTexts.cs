@@ -54,9 +54,13 @@ internal sealed class FlowTexts(SettingStore settings)
     private static Dictionary<string, FlowText> Merge(string locale, Dictionary<string, string> own) =>
         Defaults[locale].ToDictionary(text => text.Key, text => new FlowText(own.GetValueOrDefault(text.Key, text.Value), IsRequired(text.Key)), StringComparer.Ordinal);
 
-    private static IReadOnlyDictionary<string, string> Load(string locale)
+    /// <summary>The contract's texts, then those that the pages have beyond it: all can be changed.</summary>
+    private static IReadOnlyDictionary<string, string> Load(string locale) =>
+        Read($"texts.{locale}.json").Concat(Read($"words.{locale}.json")).ToDictionary(StringComparer.Ordinal);
+
+    private static Dictionary<string, string> Read(string resource)
     {
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream($"texts.{locale}.json")!;
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(resource)!;
         return JsonSerializer.Deserialize<Dictionary<string, string>>(stream)!;
     }
 }

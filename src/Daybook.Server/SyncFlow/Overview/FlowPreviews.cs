@@ -1,0 +1,43 @@
+using Daybook.Server.Requests;
+using Daybook.Server.SyncFlow.Desk;
+using Daybook.Storage;
+using Daybook.Syncing;
+using NodaTime;
+
+namespace Daybook.Server.SyncFlow.Overview;
+
+/// <summary>What the choices would make of the last day with sales.</summary>
+/// <param name="Day">The business day; null where there are no sales yet.</param>
+/// <param name="Planned">The plan; null where there is none.</param>
+/// <param name="Refusal">Why there is none, where it is not for want of sales.</param>
+/// <param name="Aside">Records of the day that would not be booked, and why.</param>
+internal sealed record FlowPreview(LocalDate? Day, Planned? Planned, string? Refusal, IReadOnlyList<RecordStanding> Aside);
+
+/// <summary>Makes previews.</summary>
+internal sealed class FlowPreviews(SyncTargets targets, SyncEngine engine, RecordStore records, TimeProvider clock)
+{
+    private const int MostAside = 20;
+
+    public async Task<FlowPreview> ReadAsync(FlowVisit visit, CancellationToken cancellationToken)
+    {
+        if (visit.Habits.LastSale is not { } sale)
+        {
+            return new FlowPreview(null, null, null, []);
+        }
+
+        // Where the company is not set up yet nothing is in the books: the day alone is shown. Else it is what the next sync brings.
+        var draft = visit.Draft.Configuration;
+        var daily = new DueDates(draft.Schedule with { Frequency = SyncSchedule.Daily });
+        var from = daily.LastUpTo(Instant.Min(sale, clock.Now()));
+        var shown = draft with { Configured = true, Enabled = true, Schedule = visit.IsConfigured ? draft.Schedule : draft.Schedule with { StartDate = from } };
+        var target = await targets.OfAsync(visit.Company, cancellationToken) with { Configuration = shown };
+        var preview = await engine.PreviewAsync(target, new SyncSpan(null, daily.After(from)), cancellationToken);
+        var deferred = (preview.Planned?.Deferrals ?? []).Where(deferral => deferral.State is RecordState.SetAside or RecordState.Waiting).Take(MostAside).ToDictionary(deferral => deferral.Record);
+        var described = deferred.Count == 0 ? [] : await records.DescribeAsync([.. deferred.Keys], cancellationToken);
+        return new FlowPreview(
+            draft.Schedule.DayOf(from),
+            preview.Planned,
+            preview.Refusal,
+            [.. described.Select(record => record with { State = deferred[record.Number].State, Reason = deferred[record.Number].Reason })]);
+    }
+}
