@@ -96,6 +96,9 @@ public sealed class PlanBuilder
         sink(draft.Id, record, sale, draft.Key.Currency, postings);
     }
 
+    /// <summary>Whether credits of an order are set against what it owes.</summary>
+    internal bool AllocatesCredits => !settings.LeavesDrafts;
+
     internal void Problem(string problem) => problems.Add(problem);
 
     internal LocalDate Open(LocalDate date) => settings.OpenFrom is { } open && date < open ? open : date;
@@ -130,4 +133,7 @@ public sealed record PlanSettings(Presentation Presentation, bool ByLocation = f
 
     /// <summary>Whether invoices and credit notes keep the tax that they are sent with; false: the platform computes it from each line's net amount and rate.</summary>
     public bool TakesTax { get; init; } = true;
+
+    /// <summary>Whether invoices are left as drafts: nothing can be set against a draft, so credits stay open until it is finished.</summary>
+    public bool LeavesDrafts { get; init; }
 }

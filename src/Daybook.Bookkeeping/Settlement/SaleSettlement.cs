@@ -32,7 +32,10 @@ internal sealed class SaleSettlement(PlanBuilder plan, Sale sale)
             SettleMoney(day);
         }
 
-        AllocateCredits();
+        if (plan.AllocatesCredits)
+        {
+            AllocateCredits();
+        }
     }
 
     /// <summary>What of a payment's difference is a voucher that was taxed when it was sold, or null: no money moves by it, a credit is given.</summary>

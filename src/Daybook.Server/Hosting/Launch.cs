@@ -81,7 +81,7 @@ internal static class Launch
         try
         {
             DataFolder.Copy(settings.DataFolder, folder);
-            await Console.Out.WriteLineAsync($"Copied to {Path.GetFullPath(folder)}. To go back to it, start the server with DAYBOOK_DATA={folder}.");
+            await Console.Out.WriteLineAsync($"Copied to {Path.GetFullPath(folder)}. To go back to it, start the server with DAYBOOK_DATA={folder}. Not in it: the keys folder, which opens what is sealed in the copy; keep a copy of it elsewhere.");
             return 0;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)

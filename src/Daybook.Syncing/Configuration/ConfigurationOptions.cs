@@ -4,7 +4,7 @@ namespace Daybook.Syncing;
 public static class ConfigurationOptions
 {
     public static readonly IReadOnlyList<string> Frequencies = [SyncSchedule.Daily, SyncSchedule.Monthly];
-    public static readonly IReadOnlyList<string> InvoiceStatuses = ["Submitted", "Draft"];
+    public static readonly IReadOnlyList<string> InvoiceStatuses = [SalesChoices.Submitted, SalesChoices.Draft];
     public static readonly IReadOnlyList<string> GroupingPeriods = ["Daily"];
 
     /// <summary>What invoices may be told apart by, beyond day and currency.</summary>

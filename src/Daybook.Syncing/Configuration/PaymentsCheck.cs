@@ -26,7 +26,7 @@ internal static class PaymentsCheck
             yield return "payments.accounts.payout: the payout account must differ from the card account.";
         }
 
-        if (configuration.Presentation == Presentation.Invoices && configuration.Sales.InvoiceStatus == "Draft")
+        if (configuration.Presentation == Presentation.Invoices && configuration.Sales.InvoiceStatus == SalesChoices.Draft)
         {
             yield return "payments.syncPayments: payments can't be enabled while the invoice status is Draft.";
         }

@@ -62,12 +62,18 @@ public sealed record SalesChoices
     /// <summary>The invoice level at which each location has documents of its own.</summary>
     public const string ByLocation = "Location";
 
+    /// <summary>The invoice statuses.</summary>
+    public const string Submitted = "Submitted";
+
+    /// <inheritdoc cref="Submitted"/>
+    public const string Draft = "Draft";
+
     public bool SyncSales { get; init; } = true;
 
     /// <summary>Account ids by key: sales, refund, gratuity, prepaid, sales-other, rounding, receivable, serviceCharge-*, and one per product category id.</summary>
     public IReadOnlyDictionary<string, string> Accounts { get; init; } = new Dictionary<string, string>();
 
-    /// <summary><c>Submitted</c> or <c>Draft</c>; null until chosen.</summary>
+    /// <summary><see cref="Submitted"/> or <see cref="Draft"/>; null until chosen.</summary>
     public string? InvoiceStatus { get; init; }
 
     public string? CustomerId { get; init; }

@@ -32,6 +32,7 @@ public sealed class Planner
         {
             Names = request.Catalogue.Names,
             TakesTax = request.TakesTax,
+            LeavesDrafts = configuration.Sales.InvoiceStatus == SalesChoices.Draft,
         };
         var builder = new PlanBuilder(settings, newId, parts.Add);
         var payments = await PaymentIndex.ReadAsync(store, range, state.Planned, cancellationToken);

@@ -34,7 +34,7 @@ public sealed record SyncTarget
     public PlatformLink Link => Accounting is { } accounting
         ? new PlatformLink(Company.Id, accounting.Id, Company.Name)
         {
-            CustomerId = Configuration?.Sales.CustomerId, SupplierId = Configuration?.Fees.SupplierId, IsDraft = Configuration?.Sales.InvoiceStatus == "Draft",
+            CustomerId = Configuration?.Sales.CustomerId, SupplierId = Configuration?.Fees.SupplierId, IsDraft = Configuration?.Sales.InvoiceStatus == SalesChoices.Draft,
         }
         : throw new InvalidOperationException("The company has no accounting connection.");
 }

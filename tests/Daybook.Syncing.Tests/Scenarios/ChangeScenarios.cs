@@ -28,6 +28,20 @@ public sealed class ChangeScenarios
     }
 
     [Fact]
+    public void Nothing_is_set_against_a_draft_until_invoices_are_finished()
+    {
+        var books = new MerchantBooks(Presentation.Invoices) { LeavesDrafts = true }.Push(Ten);
+        books.Sync("2026-06-04T00:00:00Z");
+        books.PushModified("2026-06-04T10:00:00Z", Ten with { Total = 7m, Lines = [.. Ten.Lines, Line(-3m, -0.5m, 20)] });
+        Told.Of(books.Sync("2026-06-05T00:00:00Z")).ShouldBe(["2026-06-04 CN 3.00: sales 20 2.50+0.50"]);
+
+        books.LeavesDrafts = false;
+        books.PushModified("2026-06-05T10:00:00Z", Ten with { Total = 6m, Lines = [.. Ten.Lines, Line(-4m, -0.67m, 20)] });
+
+        Told.Of(books.Sync("2026-06-06T00:00:00Z")).ShouldBe(["2026-06-05 CN 1.00: sales 20 0.83+0.17", "2026-06-04 ALLOC 3.00", "2026-06-05 ALLOC 1.00"], ignoreOrder: true);
+    }
+
+    [Fact]
     public void Money_settles_the_oldest_invoice_of_its_order_first()
     {
         var books = new MerchantBooks(Presentation.Invoices).Push(Ten);

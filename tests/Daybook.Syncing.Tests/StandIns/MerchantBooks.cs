@@ -39,6 +39,8 @@ public sealed class MerchantBooks
 
     public bool VouchersTaxedAtSale { get; set; }
 
+    public bool LeavesDrafts { get; set; }
+
     /// <summary>Payment types without an account.</summary>
     public HashSet<string> UnmappedTenders { get; } = [];
 
@@ -101,7 +103,7 @@ public sealed class MerchantBooks
         var configured = configuration with
         {
             Schedule = Schedule,
-            Sales = configuration.Sales with { VouchersTaxedAtSale = VouchersTaxedAtSale },
+            Sales = configuration.Sales with { VouchersTaxedAtSale = VouchersTaxedAtSale, InvoiceStatus = LeavesDrafts ? SalesChoices.Draft : null },
             Payments = configuration.Payments with { Accounts = HasSuspense ? new Dictionary<string, string> { ["suspense"] = "suspense" } : [] },
         };
         var request = new PlanRequest
