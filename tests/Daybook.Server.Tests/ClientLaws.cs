@@ -84,7 +84,7 @@ public abstract class ClientLaws(ServerFixture server)
     {
         const string key = "configure-content-sales-title";
         var before = (await api.GetAsync($"{Texts}?locale=en-us")).Ok();
-        before.AsObject().Count.ShouldBe(55);
+        before.AsObject().Count(text => !text.Key.StartsWith("flow-", StringComparison.Ordinal)).ShouldBe(55, "The keys of the contract; the others are the pages' own.");
         var french = (await api.GetAsync($"{Texts}?locale=fr-fr")).Ok();
         french.AsObject().Select(text => text.Key).ShouldBe(before.AsObject().Select(text => text.Key));
         (await ChangeAsync("en-us", $$$"""{"{{{key}}}":{"text":"Takings","required":false}}""")).Ok()[key]!["text"]!.GetValue<string>().ShouldBe("Takings");
