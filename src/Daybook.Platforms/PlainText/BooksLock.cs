@@ -12,12 +12,17 @@ internal static class BooksLock
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5);
 
     /// <summary>For writing documents: shared with others who do.</summary>
-    public static Task<FileStream> ShareAsync(string path, CancellationToken cancellationToken) =>
-        OpenAsync(path, FileAccess.Read, FileShare.Read, cancellationToken);
+    public static Task<FileStream> ShareAsync(string path, CancellationToken cancellationToken) => EnterAsync(path, FileAccess.Read, FileShare.Read, cancellationToken);
 
     /// <summary>For changing the chart: nobody else is inside.</summary>
-    public static Task<FileStream> OwnAsync(string path, CancellationToken cancellationToken) =>
-        OpenAsync(path, FileAccess.ReadWrite, FileShare.None, cancellationToken);
+    public static Task<FileStream> OwnAsync(string path, CancellationToken cancellationToken) => EnterAsync(path, FileAccess.ReadWrite, FileShare.None, cancellationToken);
+
+    /// <summary>Whoever waits to get in holds the turn, so that writers who come one after the other can't keep out who wants to change the chart.</summary>
+    private static async Task<FileStream> EnterAsync(string path, FileAccess access, FileShare share, CancellationToken cancellationToken)
+    {
+        using var turn = await OpenAsync(path + ".turn", FileAccess.ReadWrite, FileShare.None, cancellationToken);
+        return await OpenAsync(path, access, share, cancellationToken);
+    }
 
     private static async Task<FileStream> OpenAsync(string path, FileAccess access, FileShare share, CancellationToken cancellationToken)
     {

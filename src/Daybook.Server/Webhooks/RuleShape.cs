@@ -1,3 +1,4 @@
+using Daybook.Server.Resources.Subscriptions;
 using Daybook.Storage;
 using Daybook.Syncing;
 using Daybook.Wire;
@@ -9,7 +10,7 @@ namespace Daybook.Server.Webhooks;
 internal static class RuleShape
 {
     /// <summary>Whether a rule is about an event.</summary>
-    public static bool IsAbout(Rule rule, Event happened) => Plain(rule.Type) switch
+    public static bool IsAbout(Rule rule, Event happened) => EventTypes.Plain(rule.Type) switch
     {
         "DATACONNECTIONSTATUSCHANGED" => happened.Type is "connection.connected" or "connection.disconnected" or "connection.reconnected" or "connection.failed",
         "NEWCOMPANYSYNCHRONIZED" => happened.Type == "read.completed.initial",
@@ -61,8 +62,4 @@ internal static class RuleShape
         { Connection: { } connection } => new() { ["dataConnectionId"] = connection.Id.ToString(), ["newStatus"] = connection.Status.ToString(), ["platformKey"] = connection.PlatformKey },
         _ => [],
     };
-
-    /// <summary>Both spellings of a word, with or without spaces and brackets, mean one type.</summary>
-    private static string Plain(string type) =>
-        type.Replace(" ", "", StringComparison.Ordinal).Replace("()", "", StringComparison.Ordinal).Replace("ised", "ized", StringComparison.OrdinalIgnoreCase).ToUpperInvariant();
 }

@@ -31,7 +31,8 @@ internal static partial class EventTypes
 
     public static string WebhookList => string.Join(", ", OfWebhooks) + ", {dataType}.write.successful, {dataType}.write.unsuccessful";
 
-    private static string Plain(string type) =>
+    /// <summary>A type of rules without what its spellings differ in.</summary>
+    public static string Plain(string type) =>
         type.Replace(" ", "", StringComparison.Ordinal).Replace("()", "", StringComparison.Ordinal).Replace("ised", "ized", StringComparison.OrdinalIgnoreCase).ToUpperInvariant();
 
     [GeneratedRegex(@"^[A-Za-z-]+\.write\.(un)?successful$", RegexOptions.ExplicitCapture, 1000)]
