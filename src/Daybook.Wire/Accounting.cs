@@ -73,4 +73,5 @@ public sealed record AccountingCompany
 /// <param name="Name">In the plain-text ledger two or more parts separated by colons, such as <c>income:sales:Food</c>.</param>
 /// <param name="Type">Asset, Liability, Equity, Income or Expense; absent: as the first part of the name says.</param>
 /// <param name="FullyQualifiedCategory">The type with what is to be said beyond it, such as <c>Asset.Bank</c>; absent: the type alone.</param>
-public sealed record AccountRequest(string? Name, string? Type, string? FullyQualifiedCategory);
+/// <param name="NominalCode">Its code; absent: the platform gives one, where it needs one.</param>
+public sealed record AccountRequest(string? Name, string? Type, string? FullyQualifiedCategory, string? NominalCode = null);

@@ -1,3 +1,5 @@
+using Daybook.Syncing;
+
 namespace Daybook.Platforms.PlainText;
 
 /// <summary>What may name an account so that hledger, Ledger and (translated) Beancount all read it as one account.</summary>
@@ -13,6 +15,15 @@ internal static class AccountName
         ["Income"] = "income",
         ["Expense"] = "expenses",
     };
+
+    /// <summary>The whole name of an account that is wished for: of a short one by its classification.</summary>
+    public static string Of(NewAccount account) =>
+        account.Name.Contains(':', StringComparison.Ordinal) || RootOf.ContainsValue(account.Name) ? account.Name : account.Classification.Split('.')[0] switch
+        {
+            "Income" => $"income:sales:{account.Name}",
+            var kind when RootOf.TryGetValue(kind, out var root) => $"{root}:{account.Name}",
+            _ => account.Name,
+        };
 
     /// <summary>Why an account can't have the name and classification; null where it can.</summary>
     public static string? Refusal(string name, string classification)

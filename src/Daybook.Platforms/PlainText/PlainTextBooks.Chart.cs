@@ -5,31 +5,35 @@ namespace Daybook.Platforms.PlainText;
 
 public sealed partial class PlainTextBooks
 {
-    /// <summary>Creates an account; under <c>liabilities:tax payable</c> it is a tax rate too. Creating one that is there already changes nothing.</summary>
+    /// <summary>Creates an account; under <c>liabilities:tax payable</c> it is a tax rate too.</summary>
     /// <param name="link">The books.</param>
-    /// <param name="name">Two or more parts separated by colons, such as <c>income:sales:Food</c>; it is also the account's id.</param>
-    /// <param name="classification">Asset, Liability, Equity, Income or Expense, as the first part of the name says, with what is to be said beyond that after a dot.</param>
+    /// <param name="account">
+    /// Its name has two or more parts separated by colons, such as <c>income:sales:Food</c>, and is also its id; a name of one part goes below the account that its classification says.
+    /// </param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="PlatformUnavailableException">The books can't be read or written at the moment.</exception>
-    public Task<ChartChange> CreateAccountAsync(PlatformLink link, string name, string classification, CancellationToken cancellationToken) =>
-        AccountName.Refusal(name, classification) is { } refusal
-            ? Task.FromResult<ChartChange>(new ChartChange.Refused(refusal))
+    public Task<ChartChange<ChartAccount>> CreateAccountAsync(PlatformLink link, NewAccount account, CancellationToken cancellationToken)
+    {
+        var name = AccountName.Of(account);
+        return AccountName.Refusal(name, account.Classification) is { } refusal
+            ? Task.FromResult<ChartChange<ChartAccount>>(new ChartChange<ChartAccount>.Refused(refusal))
             : ChangeAsync(link, chart => chart.ByName.GetValueOrDefault(name) switch
             {
-                null => new ChartAccount(name, name, NominalCode: null, classification),
+                null => new ChartAccount(name, name, NominalCode: null, account.Classification),
                 { IsActive: false } => $"The account '{name}' is there, but archived.",
-                var account when account.Classification != classification => $"The account '{name}' is there already, as {account.Classification}.",
-                var account => account,
+                var other when other.Classification != account.Classification => $"The account '{name}' is there already, as {other.Classification}.",
+                var other => other,
             }, cancellationToken);
+    }
 
     /// <summary>Refuses the account to new documents; what is in the books stays.</summary>
     /// <inheritdoc cref="CreateAccountAsync"/>
-    public Task<ChartChange> ArchiveAccountAsync(PlatformLink link, string name, CancellationToken cancellationToken) =>
+    public Task<ChartChange<ChartAccount>> ArchiveAccountAsync(PlatformLink link, string name, CancellationToken cancellationToken) =>
         SetActiveAsync(link, name, isActive: false, cancellationToken);
 
     /// <summary>Opens an archived account to new documents again.</summary>
     /// <inheritdoc cref="CreateAccountAsync"/>
-    public Task<ChartChange> RestoreAccountAsync(PlatformLink link, string name, CancellationToken cancellationToken) =>
+    public Task<ChartChange<ChartAccount>> RestoreAccountAsync(PlatformLink link, string name, CancellationToken cancellationToken) =>
         SetActiveAsync(link, name, isActive: true, cancellationToken);
 
     /// <summary>Closes the books up to and with a day; null opens them all. When it returns, no document is on its way onto a closed day.</summary>
@@ -40,20 +44,20 @@ public sealed partial class PlainTextBooks
         return day;
     });
 
-    private Task<ChartChange> SetActiveAsync(PlatformLink link, string name, bool isActive, CancellationToken cancellationToken) =>
+    private Task<ChartChange<ChartAccount>> SetActiveAsync(PlatformLink link, string name, bool isActive, CancellationToken cancellationToken) =>
         ChangeAsync(
             link,
             chart => chart.ByName.GetValueOrDefault(name) is { } account ? account with { IsActive = isActive } : $"The books have no account '{name}'.",
             cancellationToken);
 
-    private Task<ChartChange> ChangeAsync(PlatformLink link, Func<BooksChart, AccountOrRefusal> change, CancellationToken cancellationToken) => AskAsync(async () =>
+    private Task<ChartChange<ChartAccount>> ChangeAsync(PlatformLink link, Func<BooksChart, AccountOrRefusal> change, CancellationToken cancellationToken) => AskAsync(async () =>
     {
-        ChartChange outcome = new ChartChange.Refused("");
+        ChartChange<ChartAccount> outcome = new ChartChange<ChartAccount>.Refused("");
         await FolderOf(link).ChangeChartAsync(
             chart =>
             {
                 var (account, refusal) = change(chart);
-                outcome = account is null ? new ChartChange.Refused(refusal) : new ChartChange.Done(account);
+                outcome = account is null ? new ChartChange<ChartAccount>.Refused(refusal) : new ChartChange<ChartAccount>.Done(account);
                 return account is null || account == chart.ByName.GetValueOrDefault(account.Id) ? chart : chart.With(account);
             },
             cancellationToken);

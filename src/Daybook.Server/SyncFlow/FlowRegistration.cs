@@ -1,4 +1,3 @@
-using Daybook.Platforms.PlainText;
 using Daybook.Server.Hosting;
 using Daybook.Server.Resources.Companies;
 using Daybook.Server.Security;
@@ -53,8 +52,8 @@ internal static class FlowRegistration
 
         foreach (var stage in Stage.Forms)
         {
-            pages.MapPost("/" + stage.Name, (HttpContext context, FlowDrafts drafts, PlainTextBooks books, CancellationToken cancellationToken) =>
-                SaveStage.HandleAsync(context, stage, drafts, books, cancellationToken));
+            pages.MapPost("/" + stage.Name, (HttpContext context, FlowDrafts drafts, CancellationToken cancellationToken) =>
+                SaveStage.HandleAsync(context, stage, drafts, cancellationToken));
         }
 
         pages.MapGet("/review", ReviewFlow.ShowAsync);

@@ -79,7 +79,7 @@ public sealed class JudgeTests : IDisposable
         string[] names = ["income:sales:Food & Drink", "income:sales:food-drink", "income:sales:Food   Drink".Replace("   ", " - "), "income:sales:日本茶", "income:sales:élan", "income:sales:Men's wear", "liabilities:tax payable:17.5", "liabilities:tax payable:17-5", "income:sales:4 you"];
         for (var i = 0; i < names.Length; i++)
         {
-            (await books.Books.CreateAccountAsync(books.Link, names[i], names[i][0] == 'i' ? "Income" : "Liability.Tax", Cancel)).ShouldBeOfType<Platforms.PlainText.ChartChange.Done>();
+            (await books.Books.CreateAccountAsync(books.Link, new NewAccount(names[i], names[i][0] == 'i' ? "Income" : "Liability.Tax"), Cancel)).ShouldBeOfType<ChartChange<ChartAccount>.Done>();
             await books.WriteAsync(BooksFixture.Document($"DB-{i}", Day, BooksFixture.Pounds, new LedgerLine(names[i], -i - 1), new LedgerLine("assets:bank", i + 1)), Cancel);
         }
 

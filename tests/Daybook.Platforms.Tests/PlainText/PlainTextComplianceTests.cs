@@ -20,7 +20,7 @@ public sealed class PlainTextComplianceTests : PlatformCompliance, IDisposable
 
     protected override async Task<string> ArchiveAnAccountAsync()
     {
-        (await books.Books.ArchiveAccountAsync(Link, "income:sales", Cancel)).ShouldBeOfType<ChartChange.Done>();
+        (await books.Books.ArchiveAccountAsync(Link, "income:sales", Cancel)).ShouldBeOfType<ChartChange<ChartAccount>.Done>();
         return "income:sales";
     }
 

@@ -9,6 +9,7 @@ internal static class AccountingRoutes
         routes.MapGet(company + "/accounts", ReadAccounts.ListAsync);
         routes.MapGet(company + "/accounts/{accountId}", ReadAccounts.OneAsync);
         routes.MapGet(company + "/info", ReadAccountingCompany.HandleAsync);
+        routes.MapPost("/companies/{companyId}/connections/{connectionId}/push/accounts", CreateAccount.HandleAsync);
         routes.MapGet(connection + "/bankAccounts", ReadBankAccounts.ListAsync);
         routes.MapGet(connection + "/bankAccounts/{accountId}", ReadBankAccounts.OneAsync);
     }

@@ -6,7 +6,9 @@ using Daybook.Syncing;
 namespace Daybook.Server.Resources.Accounting;
 
 /// <summary>A company's books as they are now.</summary>
-internal sealed record BooksReading(Company Company, Connection Connection, Chart Chart)
+/// <param name="Connection">The id of the connection that leads to them.</param>
+/// <param name="Chart">What is in them to choose from.</param>
+internal sealed record BooksReading(Guid Connection, Chart Chart)
 {
     /// <summary>Of the accounting connection that is Linked.</summary>
     public static async Task<(BooksReading? Books, Fault? Fault)> OfCompanyAsync(
@@ -18,7 +20,7 @@ internal sealed record BooksReading(Company Company, Connection Connection, Char
         }
 
         return await registry.LinkedAsync(company, ConnectionSource.Accounting, cancellationToken) is { } connection
-            ? (await ReadAsync(company, connection, platforms, cancellationToken), null)
+            ? (await ReadAsync(BooksTarget.Of(company, connection, platforms), cancellationToken), null)
             : (null, Fault.Conflict("The company has no Linked accounting connection to read from: connect one first."));
     }
 
@@ -26,20 +28,10 @@ internal sealed record BooksReading(Company Company, Connection Connection, Char
     public static async Task<(BooksReading? Books, Fault? Fault)> OfConnectionAsync(
         string companyId, string connectionId, Registry registry, PlatformNames platforms, CancellationToken cancellationToken)
     {
-        if (await registry.CompanyAsync(companyId, cancellationToken) is not { } company)
-        {
-            return (null, Fault.NoCompany(companyId));
-        }
-
-        return await registry.ConnectionAsync(company, connectionId, cancellationToken) switch
-        {
-            null => (null, Fault.NoConnection(connectionId)),
-            { Source: not ConnectionSource.Accounting } => (null, Fault.NotFound($"The connection '{connectionId}' has no books: it is not an accounting connection.")),
-            { Status: not ConnectionStatus.Linked } => (null, Fault.Conflict($"The connection '{connectionId}' is not Linked.")),
-            var connection => (await ReadAsync(company, connection, platforms, cancellationToken), null),
-        };
+        var (target, fault) = await BooksTarget.FindAsync(companyId, connectionId, registry, platforms, cancellationToken);
+        return target is { } books ? (await ReadAsync(books, cancellationToken), null) : (null, fault);
     }
 
-    private static async Task<BooksReading> ReadAsync(Company company, Connection connection, PlatformNames platforms, CancellationToken cancellationToken) =>
-        new(company, connection, await platforms.Find(connection.PlatformKey)!.ReadChartAsync(new PlatformLink(company.Id, connection.Id, company.Name), cancellationToken));
+    private static async Task<BooksReading> ReadAsync(BooksTarget books, CancellationToken cancellationToken) =>
+        new(books.Link.Connection, await books.Platform.ReadChartAsync(books.Link, cancellationToken));
 }

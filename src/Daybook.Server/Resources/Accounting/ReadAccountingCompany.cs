@@ -13,7 +13,7 @@ internal static class ReadAccountingCompany
         return books is null ? fault! : Answer.Ok(new AccountingCompany
         {
             CompanyName = books.Chart.CompanyName,
-            AccountingPlatformRef = books.Connection.Id.ToString(),
+            AccountingPlatformRef = books.Connection.ToString(),
             LedgerLockDate = books.Chart.ClosedUpTo is { } day ? LocalDatePattern.Iso.Format(day) + "T00:00:00" : null,
             Addresses = [],
             PhoneNumbers = [],

@@ -6,7 +6,6 @@ internal static class LedgerRoutes
     {
         const string connection = "/companies/{companyId}/connections/{connectionId}";
         routes.MapGet(connection + "/ledger", ReadJournal.HandleAsync);
-        routes.MapPost(connection + "/push/accounts", CreateAccount.HandleAsync);
         routes.MapPatch(connection + "/accounts/{accountId}", ChangeAccount.HandleAsync);
         routes.MapPut(connection + "/lockDate", SetLockDate.HandleAsync);
     }

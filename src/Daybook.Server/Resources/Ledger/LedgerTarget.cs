@@ -27,10 +27,10 @@ internal static class LedgerTarget
     }
 
     /// <summary>The answer to a change of the chart.</summary>
-    public static IResult AnswerOf(ChartChange change) => change switch
+    public static IResult AnswerOf(ChartChange<ChartAccount> change) => change switch
     {
-        ChartChange.Done { Account: var account } => Answer.Ok(new LedgerAccount(account.Id, account.Name, account.Classification, account.IsActive)),
-        ChartChange.Refused { Message: var message } => Fault.Invalid(message),
+        ChartChange<ChartAccount>.Done { Entry: var account } => Answer.Ok(new LedgerAccount(account.Id, account.Name, account.Classification, account.IsActive)),
+        ChartChange<ChartAccount>.Refused { Message: var message } => Fault.Invalid(message),
         _ => throw new InvalidOperationException("A change of the chart is done or refused."),
     };
 }

@@ -38,8 +38,8 @@ internal sealed record FlowVisit
 
     public required Connection? Accounting { get; init; }
 
-    /// <summary>Whether the merchant can have accounts created here.</summary>
-    public required bool CanCreateAccounts { get; init; }
+    /// <summary>Makes what is missing in the books.</summary>
+    public required BooksEditor Books { get; init; }
 
     /// <summary>The optional choices that the client lets merchants see; null: all.</summary>
     public required IReadOnlySet<string>? VisibleAccounts { get; init; }

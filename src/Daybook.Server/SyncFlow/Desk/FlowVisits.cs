@@ -1,4 +1,3 @@
-using Daybook.Platforms.PlainText;
 using Daybook.Server.Requests;
 using Daybook.Server.Resources.Configurations;
 using Daybook.Server.Resources.Connections;
@@ -21,7 +20,6 @@ internal sealed class FlowVisits(
     SettingStore settings,
     FlowDrafts drafts,
     HabitReader habits,
-    PlainTextBooks books,
     IAntiforgery antiforgery,
     TimeProvider clock)
 {
@@ -50,10 +48,14 @@ internal sealed class FlowVisits(
             Habits = seen,
             Commerce = commerce,
             Accounting = accounting,
-            CanCreateAccounts = accounting is { Status: ConnectionStatus.Linked } && accounting.PlatformKey == books.Key,
+            Books = BooksOf(company, accounting),
             VisibleAccounts = visible?.Accounts?.ToHashSet(StringComparer.Ordinal),
         };
     }
+
+    private BooksEditor BooksOf(Company company, Connection? accounting) => new(
+        accounting is { Status: ConnectionStatus.Linked } ? platforms.Find(accounting.PlatformKey) : null,
+        new PlatformLink(company.Id, accounting?.Id ?? default, company.Name));
 
     private static Connection? Best(IReadOnlyList<Connection> ties, ConnectionSource source) =>
         ties.Where(tie => tie.Source == source).OrderByDescending(tie => tie.Status == ConnectionStatus.Linked).ThenByDescending(tie => tie.Number).FirstOrDefault();

@@ -10,8 +10,8 @@ internal sealed class AccountFields(FlowVisit visit)
 
     /// <param name="Section">sales, payments or fees.</param>
     /// <param name="FirstKind">The classification whose accounts come first.</param>
-    /// <param name="CreatesUnder">What the names of accounts begin with that are created here.</param>
-    internal readonly record struct Place(string Section, string FirstKind, string CreatesUnder);
+    /// <param name="Makes">The classification of accounts that are made here.</param>
+    internal readonly record struct Place(string Section, string FirstKind, string Makes);
 
     /// <summary>The field of a slot; null where the shop does not need it.</summary>
     /// <param name="slot">The slot.</param>
@@ -31,7 +31,7 @@ internal sealed class AccountFields(FlowVisit visit)
     }
 
     public SelectField Of(string name, string label, string hint, bool isRequired, string? selected, Place place) =>
-        new(name, label, hint, isRequired, selected, GroupsFor(place.FirstKind)) { CreatesUnder = visit.CanCreateAccounts ? place.CreatesUnder : null };
+        new(name, label, hint, isRequired, selected, GroupsFor(place.FirstKind)) { Make = visit.Books.Accounts(place.Makes) };
 
     /// <summary>Whether the client lets merchants see an optional choice. Only those that it could name can be hidden.</summary>
     public bool IsVisible(string choice) => visit.VisibleAccounts is not { } visible || visible.Contains(choice);

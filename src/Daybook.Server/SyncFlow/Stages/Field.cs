@@ -1,3 +1,5 @@
+using Daybook.Server.SyncFlow.Desk;
+
 namespace Daybook.Server.SyncFlow.Stages;
 
 /// <summary>Something that a merchant chooses.</summary>
@@ -29,8 +31,11 @@ public sealed record SelectField(string Name, string Label, string Hint, bool Is
     /// <summary>Whether something must stay chosen: there is no empty line.</summary>
     public bool IsSettled { get; init; }
 
-    /// <summary>What an account's name begins with that is created here; null: none can be.</summary>
-    public string? CreatesUnder { get; init; }
+    /// <summary>Makes what is missing from the list; null: it can't be made here.</summary>
+    public MakeEntry? Make { get; init; }
+
+    /// <summary>What is made, as the key of its words: account, customer or supplier.</summary>
+    public string Makes { get; init; } = "account";
 }
 
 /// <summary>Yes or no.</summary>

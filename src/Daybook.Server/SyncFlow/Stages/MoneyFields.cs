@@ -7,8 +7,8 @@ namespace Daybook.Server.SyncFlow.Stages;
 /// <summary>Where money lies, and what the provider takes of it.</summary>
 internal static class MoneyFields
 {
-    private static readonly AccountFields.Place Money = new("payments", "Asset", "assets:");
-    private static readonly AccountFields.Place Costs = new("fees", "Expense", "expenses:");
+    private static readonly AccountFields.Place Money = new("payments", "Asset", "Asset.Bank");
+    private static readonly AccountFields.Place Costs = new("fees", "Expense", "Expense");
 
     /// <summary>What most shops take, where nothing is known of this one.</summary>
     private static readonly string[] UsualTypes = [AccountKeys.Card, "cash", "onlineCard", AccountKeys.Payout];
@@ -35,7 +35,7 @@ internal static class MoneyFields
         var slots = AccountSlots.Fees.Select(slot => fields.Of(slot, Costs, fees.Accounts, OccursInFees(slot.Key, visit))).OfType<Field>();
         var suppliers = visit.Choices.Chart.Suppliers.Where(supplier => supplier.IsActive).Select(supplier => (supplier.Id, supplier.Name));
         Field[] supplier = visit.Draft.Configuration.Presentation == Presentation.Invoices
-            ? [new SelectField("fees.feesSupplier", words["flow-supplier"], words["flow-hint-supplier"], IsRequired: true, fees.SupplierId, [new("", [.. suppliers])])]
+            ? [new SelectField("fees.feesSupplier", words["flow-supplier"], words["flow-hint-supplier"], IsRequired: true, fees.SupplierId, [new("", [.. suppliers])]) { Make = visit.Books.Suppliers, Makes = "supplier" }]
             : [];
         yield return new FieldSection(words["configure-content-fees-accounts-title"], words["configure-content-fees-accounts-description"], [.. slots, .. supplier]);
     }

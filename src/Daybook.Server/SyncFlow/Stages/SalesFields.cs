@@ -6,8 +6,8 @@ namespace Daybook.Server.SyncFlow.Stages;
 
 internal static class SalesFields
 {
-    private static readonly AccountFields.Place Income = new("sales", "Income", "income:sales:");
-    private static readonly AccountFields.Place Owed = new("sales", "Liability", "liabilities:");
+    private static readonly AccountFields.Place Income = new("sales", "Income", "Income");
+    private static readonly AccountFields.Place Owed = new("sales", "Liability", "Liability");
 
     public static IEnumerable<FieldSection> Of(FlowVisit visit)
     {
@@ -69,7 +69,11 @@ internal static class SalesFields
         if (configuration.Presentation == Presentation.Invoices)
         {
             var customers = visit.Choices.Chart.Customers.Where(customer => customer.IsActive).Select(customer => (customer.Id, customer.Name));
-            yield return new SelectField("sales.salesCustomer", words["flow-customer"], words["flow-hint-customer"], IsRequired: true, sales.CustomerId, [new("", [.. customers])]);
+            yield return new SelectField("sales.salesCustomer", words["flow-customer"], words["flow-hint-customer"], IsRequired: true, sales.CustomerId, [new("", [.. customers])])
+            {
+                Make = visit.Books.Customers,
+                Makes = "customer",
+            };
             yield return new RadioField("sales.invoiceStatus", words["configure-content-sales-other-entries-invoiceStatus"], "", sales.InvoiceStatus ?? "Submitted",
             [
                 new("Submitted", words["flow-submitted"], words["flow-hint-submitted"]), new("Draft", words["flow-draft"], words["flow-hint-draft"]),

@@ -1,4 +1,3 @@
-using Daybook.Platforms.PlainText;
 using Daybook.Server.SyncFlow.Desk;
 using Daybook.Server.SyncFlow.Drafts;
 using Daybook.Server.SyncFlow.Pages;
@@ -12,7 +11,7 @@ internal static class SaveStage
 {
     private const int LongestName = 100;
 
-    public static async Task<IResult> HandleAsync(HttpContext context, Stage saved, FlowDrafts drafts, PlainTextBooks books, CancellationToken cancellationToken)
+    public static async Task<IResult> HandleAsync(HttpContext context, Stage saved, FlowDrafts drafts, CancellationToken cancellationToken)
     {
         var visit = context.Visit();
         if (!visit.IsConnected)
@@ -24,9 +23,9 @@ internal static class SaveStage
         var asked = StageView.Of(saved, visit);
         var values = Read(form, asked);
         var draft = await drafts.ChangeAsync(visit.Company.Id, visit.Draft, kept => kept with { Configuration = TakeAll(kept.Configuration, values) }, cancellationToken);
-        if (form["create"].ToString() is { Length: > 0 } field && asked.Fields.OfType<SelectField>().FirstOrDefault(one => one.Name == field) is { CreatesUnder: { } parent } place)
+        if (form["create"].ToString() is { Length: > 0 } field && asked.Fields.OfType<SelectField>().FirstOrDefault(one => one.Name == field) is { Make: { } make } place)
         {
-            return await CreateAsync(context, visit with { Draft = draft }, saved, place, parent, drafts, books, cancellationToken);
+            return await CreateAsync(context, visit with { Draft = draft }, saved, place, make, drafts, cancellationToken);
         }
 
         var view = StageView.Of(saved, visit with { Draft = draft }).Checked(visit with { Draft = draft }, Unread(values, visit));
@@ -37,33 +36,20 @@ internal static class SaveStage
     }
 
     private static async Task<IResult> CreateAsync(
-        HttpContext context, FlowVisit visit, Stage stage, SelectField field, string parent, FlowDrafts drafts, PlainTextBooks books, CancellationToken cancellationToken)
+        HttpContext context, FlowVisit visit, Stage stage, SelectField field, MakeEntry make, FlowDrafts drafts, CancellationToken cancellationToken)
     {
         var wanted = context.Request.Form["new:" + field.Name].ToString().Trim();
-        var name = wanted.Contains(':') ? wanted : parent + wanted;
-        var link = new PlatformLink(visit.Company.Id, visit.Accounting!.Id, visit.Company.Name);
-        var change = wanted.Length is 0 or > LongestName ? new ChartChange.Refused(visit.Words["flow-error-name"])
-            : await books.CreateAccountAsync(link, name, ClassOf(name), cancellationToken);
-        if (change is ChartChange.Done { Account: var account })
+        var made = wanted.Length is 0 or > LongestName ? new MadeEntry(null, visit.Words["flow-error-name"]) : await make(wanted, cancellationToken);
+        if (made.Id is { } id)
         {
-            await drafts.ChangeAsync(visit.Company.Id, visit.Draft, kept => kept with { Configuration = Chosen.Take(kept.Configuration, field.Name, account.Id) }, cancellationToken);
+            await drafts.ChangeAsync(visit.Company.Id, visit.Draft, kept => kept with { Configuration = Chosen.Take(kept.Configuration, field.Name, id) }, cancellationToken);
             return Results.LocalRedirect($"{visit.LinkTo(stage.Name)}#{field.Id}");
         }
 
-        var refusal = ((ChartChange.Refused)change).Message;
         var view = StageView.Of(stage, visit);
-        var told = view with { Sections = [.. view.Sections.Select(section => section with { Fields = [.. section.Fields.Select(one => one.Name == field.Name ? one with { Error = refusal } : one)] })] };
+        var told = view with { Sections = [.. view.Sections.Select(section => section with { Fields = [.. section.Fields.Select(one => one.Name == field.Name ? one with { Error = made.Refusal } : one)] })] };
         return FlowPage.Of<StagePage>(visit, told, StatusCodes.Status422UnprocessableEntity);
     }
-
-    private static string ClassOf(string name) => name.Split(':')[0] switch
-    {
-        "assets" => "Asset",
-        "liabilities" => "Liability",
-        "equity" => "Equity",
-        "expenses" => "Expense",
-        _ => "Income",
-    };
 
     /// <summary>What the form says of the fields that were asked; of a field twice there, as a switch is, the last.</summary>
     private static Dictionary<string, string> Read(IFormCollection form, StageView asked) =>

@@ -1,12 +1,12 @@
-using Daybook.Platforms.PlainText;
 using Daybook.Server.Errors;
 using Daybook.Server.Requests;
-using Daybook.Server.Resources.Accounting;
+using Daybook.Server.Resources.Connections;
 using Daybook.Syncing;
 using Daybook.Wire;
 
-namespace Daybook.Server.Resources.Ledger;
+namespace Daybook.Server.Resources.Accounting;
 
+/// <summary>Creates an account in the books that a connection leads to.</summary>
 internal static class CreateAccount
 {
     public static async Task<IResult> HandleAsync(
@@ -14,15 +14,20 @@ internal static class CreateAccount
         string connectionId,
         HttpContext context,
         Registry registry,
-        PlainTextBooks books,
+        PlatformNames platforms,
         TimeProvider clock,
         Func<Guid> newId,
         CancellationToken cancellationToken)
     {
-        var (link, fault) = await LedgerTarget.FindAsync(companyId, connectionId, registry, books, cancellationToken);
-        if (link is null)
+        var (target, fault) = await BooksTarget.FindAsync(companyId, connectionId, registry, platforms, cancellationToken);
+        if (target is not { } books)
         {
             return fault!;
+        }
+
+        if (books.Platform is not IChartEditor editor)
+        {
+            return Fault.Conflict($"{books.Platform.Name} takes no new accounts from here: create it there.");
         }
 
         var (request, wrong) = await JsonBody.ReadAsync<AccountRequest>(context);
@@ -31,11 +36,11 @@ internal static class CreateAccount
             return wrong ?? Fault.Invalid("name: must be the account's name, such as income:sales:Food.");
         }
 
-        var classification = request.FullyQualifiedCategory ?? request.Type ?? ClassificationOf(request.Name);
-        return await books.CreateAccountAsync(link, request.Name, classification, cancellationToken) switch
+        var account = new NewAccount(request.Name, request.FullyQualifiedCategory ?? request.Type ?? ClassificationOf(request.Name)) { NominalCode = request.NominalCode };
+        return await editor.CreateAccountAsync(books.Link, account, cancellationToken) switch
         {
-            ChartChange.Done { Account: var account } => Answer.Ok(Shape(link, account, newId(), clock.GetUtcNow().UtcDateTime)),
-            ChartChange.Refused { Message: var message } => Fault.Invalid(message),
+            ChartChange<ChartAccount>.Done { Entry: var entry } => Answer.Ok(Shape(books.Link, entry, newId(), clock.GetUtcNow().UtcDateTime)),
+            ChartChange<ChartAccount>.Refused { Message: var message } => Fault.Invalid(message),
             _ => throw new InvalidOperationException("A change of the chart is done or refused."),
         };
     }
