@@ -27,6 +27,7 @@ public static class StorageRegistration
         services.AddSingleton<EventStore>();
         services.AddSingleton<DeliveryStore>();
         services.AddSingleton<QuotaStore>();
+        services.AddSingleton<TurnStore>();
         services.AddSingleton<AnswerStore>();
         services.AddSingleton<DatasetStore>();
         services.AddSingleton<RecordStore>();

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Daybook.Server.Tests.Hosting;
+using Daybook.Server.Tests.Listing;
 using NodaTime;
 using Shouldly;
 using Xunit;
@@ -66,6 +67,31 @@ public abstract class SyncLaws(ServerFixture server)
         (await api.PostAsync($"/companies/{company}/sync/commerce/latest", "")).Ok();
         (await FinishedAsync(company))["syncStatusCode"]!.GetValue<int>().ShouldBe(2040);
         await ExplainAsync(company, documents[0]);
+    }
+
+    [Fact]
+    public async Task Every_property_that_a_list_shows_can_be_asked_for_and_ordered_by()
+    {
+        var company = await PushedAsync();
+        (await ListCheck.RunAsync(api, $"/companies/{company}/sync/commerce/records?state=pending")).ShouldBeGreaterThan(20);
+        var sync = await SyncAsync(company);
+        var invoice = (await DocumentsAsync(company, sync))[0];
+        await api.PostAsync("/rules", $$"""{"type":"Data sync completed","companyId":"{{company}}","notifiers":{"webhook":"https://example.com/a"} }""");
+        await api.PostAsync("/rules", """{"type":"New company synchronized","notifiers":{"webhook":"https://example.com/b"}}""");
+        foreach (var list in new[]
+        {
+            $"/companies/{company}/sync/commerce/syncs/{sync["syncId"]}/documents",
+            $"/companies/{company}/sync/commerce/documents/{invoice["id"]}/records",
+            $"/companies/{company}/sync/commerce/documents/{invoice["id"]}/lines/1/records",
+            $"/companies/{company}/sync/commerce/records?state=setAside",
+            $"/companies/{company}/sync/commerce/records?state=waiting",
+            $"/companies/{company}/sync/commerce/records?state=booked",
+            $"/companies/{company}/connections",
+            "/rules",
+        })
+        {
+            (await ListCheck.RunAsync(api, list)).ShouldBeGreaterThan(5, list);
+        }
     }
 
     [Fact]

@@ -27,6 +27,26 @@ public abstract class LimitLaws(StorageFixture storage)
     }
 
     [Fact]
+    public async Task A_turn_is_one_servers_until_it_is_given_back_or_the_server_dies()
+    {
+        var (company, other) = (Guid.NewGuid(), Guid.NewGuid());
+        (await storage.Turns.TryTakeAsync(company, 0, default)).ShouldBeTrue();
+        await using (var second = storage.OpenAgain())
+        {
+            var turns = new TurnStore(second);
+            (await turns.TryTakeAsync(company, 0, default)).ShouldBe(!storage.IsShared);
+            (await turns.TryTakeAsync(company, 1, default)).ShouldBeTrue();
+            (await turns.TryTakeAsync(other, 0, default)).ShouldBeTrue();
+            (await storage.Turns.TryTakeAsync(company, 1, default)).ShouldBe(!storage.IsShared);
+            await storage.Turns.GiveBackAsync(company, 0);
+            (await turns.TryTakeAsync(company, 0, default)).ShouldBeTrue();
+        }
+
+        (await storage.Turns.TryTakeAsync(company, 0, default)).ShouldBeTrue();
+        (await storage.Turns.TryTakeAsync(company, 1, default)).ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task An_answer_is_kept_for_a_day_and_a_claim_without_one_for_ten_minutes()
     {
         var (id, token, now) = (NewId(), Guid.NewGuid(), Some.Time(0));

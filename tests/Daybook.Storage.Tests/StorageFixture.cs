@@ -42,6 +42,14 @@ public abstract class StorageFixture : IAsyncLifetime
 
     public QuotaStore Quotas => Get<QuotaStore>();
 
+    public TurnStore Turns => Get<TurnStore>();
+
+    /// <summary>The same database as another server has it.</summary>
+    public Database OpenAgain() => new(Options!, Clock);
+
+    /// <summary>Whether several servers may have the database.</summary>
+    public bool IsShared => Options?.Postgres is not null;
+
     public AnswerStore Answers => Get<AnswerStore>();
 
     public DatasetStore Datasets => Get<DatasetStore>();

@@ -1,46 +1,81 @@
-using System.Runtime.InteropServices;
 using Daybook.Server.Hosting;
+using Daybook.Storage;
 
 namespace Daybook.Server.Limits;
 
-/// <summary>How many requests of each company are under way: one busy merchant must not keep the others waiting.</summary>
-internal sealed class CompanyTurns(DaybookSettings settings)
+/// <summary>How many requests of each company are under way on all servers: one busy merchant must not keep the others waiting.</summary>
+internal sealed class CompanyTurns(DaybookSettings settings, TurnStore store)
 {
     private readonly Lock gate = new();
-    private readonly Dictionary<Guid, int> running = [];
+    private readonly Dictionary<Guid, SortedSet<int>> taken = [];
 
-    /// <returns>False where the company has as many as it may; else <see cref="Leave"/> must follow.</returns>
-    public bool TryEnter(Guid company)
+    /// <returns>The turn, to be given back by <see cref="LeaveAsync"/>; null where the company has as many requests under way as it may.</returns>
+    public async ValueTask<int?> TryEnterAsync(Guid company, CancellationToken cancellationToken)
     {
-        lock (gate)
+        for (var turn = NextFree(company, -1); turn is { } free; turn = NextFree(company, free))
         {
-            ref var count = ref CollectionsMarshal.GetValueRefOrAddDefault(running, company, out _);
-            if (count >= settings.CompanyRequests)
+            var isOurs = false;
+            try
             {
-                return false;
+                isOurs = await store.TryTakeAsync(company, free, cancellationToken);
+            }
+            finally
+            {
+                if (!isOurs)
+                {
+                    Forget(company, free);
+                }
             }
 
-            count++;
-            return true;
+            if (isOurs)
+            {
+                return free;
+            }
         }
+
+        return null;
     }
 
-    /// <summary>How many are under way.</summary>
+    public async ValueTask LeaveAsync(Guid company, int turn)
+    {
+        await store.GiveBackAsync(company, turn);
+        Forget(company, turn);
+    }
+
+    /// <summary>How many are under way here.</summary>
     public int Running(Guid company)
     {
         lock (gate)
         {
-            return running.GetValueOrDefault(company);
+            return taken.GetValueOrDefault(company)?.Count ?? 0;
         }
     }
 
-    public void Leave(Guid company)
+    /// <summary>Keeps the first turn beyond one that no other request here has; null where there is none.</summary>
+    private int? NextFree(Guid company, int after)
     {
         lock (gate)
         {
-            if (--CollectionsMarshal.GetValueRefOrAddDefault(running, company, out _) == 0)
+            var mine = taken.GetValueOrDefault(company) ?? (taken[company] = []);
+            for (var turn = after + 1; turn < settings.CompanyRequests; turn++)
             {
-                running.Remove(company);
+                if (mine.Add(turn))
+                {
+                    return turn;
+                }
+            }
+
+            return null;
+        }
+    }
+
+    private void Forget(Guid company, int turn)
+    {
+        lock (gate)
+        {
+            if (taken.TryGetValue(company, out var mine) && mine.Remove(turn) && mine.Count == 0)
+            {
+                taken.Remove(company);
             }
         }
     }

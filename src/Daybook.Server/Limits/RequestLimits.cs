@@ -34,7 +34,7 @@ internal sealed class RequestLimits(RequestDelegate next, DailyQuota quota, Comp
 
     private async Task TakeTurnAsync(HttpContext context, Guid company)
     {
-        if (!turns.TryEnter(company))
+        if (await turns.TryEnterAsync(company, context.RequestAborted) is not { } turn)
         {
             await RefuseAsync(context, 1, $"The company has {settings.CompanyRequests} requests under way: wait for one of them to be answered.");
             return;
@@ -46,7 +46,7 @@ internal sealed class RequestLimits(RequestDelegate next, DailyQuota quota, Comp
         }
         finally
         {
-            turns.Leave(company);
+            await turns.LeaveAsync(company, turn);
         }
     }
 

@@ -1,10 +1,22 @@
 using Daybook.Storage.Engines;
+using Daybook.Storage.Listing;
 
 namespace Daybook.Storage;
 
 /// <summary>The rules, in the order in which they were added.</summary>
 public sealed class RuleStore
 {
+    /// <summary>The properties of the list of rules.</summary>
+    public static readonly ListColumns Listing = new(
+        [
+            new ListColumn { Name = "id", Type = ListType.Id, Sql = "id" },
+            InBody("type", "Type"),
+            InBody("companyId", "Company"),
+            InBody("notifiers.webhook", "Webhook"),
+        ]);
+
+    private static readonly ListSource Source = new() { Select = "select body", From = "from rule where 1 = 1", Unique = "number" };
+
     private readonly IDialect dialect;
 
     public RuleStore(Database database)
@@ -40,6 +52,10 @@ public sealed class RuleStore
         return (await session.ListAsync<string>("select body from rule order by number", null, cancellationToken)).ConvertAll(Columns.FromJson<Rule>);
     }
 
+    /// <summary>The rules, by <see cref="Listing"/>.</summary>
+    public async Task<ListPage<Rule>> ListAsync(ListQuery query, CancellationToken cancellationToken) =>
+        (await Source.ReadAsync<string>(dialect, query, null, cancellationToken)).Select(Columns.FromJson<Rule>);
+
     /// <returns>Whether there was such a rule.</returns>
     public async Task<bool> DeleteAsync(Guid id, CancellationToken cancellationToken)
     {
@@ -48,4 +64,6 @@ public sealed class RuleStore
         await session.CommitAsync(cancellationToken);
         return deleted > 0;
     }
+
+    private static ListColumn InBody(string name, string member) => new() { Name = name, Type = ListType.Json, Sql = "body", Path = [member], IsNullable = true, IsName = true };
 }

@@ -4,12 +4,13 @@ namespace Daybook.Storage.Companies;
 
 internal sealed record ConnectionRow
 {
-    public const string Select =
+    public const string Fields =
         """
         select number as Number, id as Id, company as Company, platform as Platform, source as Source, status as Status, created as Created,
             last_sync as LastSync, payouts_are_magnitudes as PayoutsAreMagnitudes
-        from connection 
         """;
+
+    public const string Select = Fields + " from connection ";
 
     /// <summary>A company's accounting connection that documents go to.</summary>
     public const string ActiveLedger = "where company = @company and source = 2 and status in (0, 1) order by number desc limit 1";

@@ -1,5 +1,6 @@
 using Daybook.Storage.Companies;
 using Daybook.Storage.Engines;
+using Daybook.Storage.Listing;
 using Daybook.Syncing;
 
 namespace Daybook.Storage;
@@ -82,6 +83,10 @@ public sealed class ConnectionStore
         var rows = await session.ListAsync<ConnectionRow>(ConnectionRow.Select + "where company = @company order by number", new { company }, cancellationToken);
         return rows.ConvertAll(row => row.ToConnection());
     }
+
+    /// <summary>A company's connections, by <see cref="ConnectionColumns"/>; else in the order in which they were added.</summary>
+    public async Task<ListPage<Connection>> ListAsync(int company, ListQuery query, CancellationToken cancellationToken) =>
+        (await ConnectionColumns.Source.ReadAsync<ConnectionRow>(dialect, query, new { company }, cancellationToken)).Select(row => row.ToConnection());
 
     /// <summary>Stores a connection's platform, status and settings; the moment of its last sync only where it is later than what is stored.</summary>
     public async Task SaveAsync(Connection connection, CancellationToken cancellationToken)

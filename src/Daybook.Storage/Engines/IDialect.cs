@@ -21,8 +21,14 @@ internal interface IDialect : IAsyncDisposable
     /// <summary>As <see cref="Values"/>, over keys.</summary>
     string Keys { get; }
 
+    /// <summary>A subquery over rows that the program itself has found: of each name a column, from the parameter of that name. Their values are given as those of <c>@set</c>.</summary>
+    string Rows(params IReadOnlyList<string> names);
+
     /// <summary>How lists are asked for.</summary>
     IListSyntax Listing { get; }
+
+    /// <summary>Turns among the servers of the database.</summary>
+    ITurns Turns { get; }
 
     Task<Session> ReadAsync(CancellationToken cancellationToken);
 
@@ -40,6 +46,9 @@ internal interface IDialect : IAsyncDisposable
 
     /// <summary>The value of <c>@set</c> for texts.</summary>
     object SetOf(IEnumerable<string> texts);
+
+    /// <summary>The value of a column of <see cref="Rows"/> that holds amounts.</summary>
+    object SetOf(IEnumerable<decimal> amounts);
 
     /// <summary>The value of a parameter that is a key.</summary>
     object KeyOf(RecordKey key);

@@ -13,4 +13,16 @@ internal static class SetParameters
         parameters.Add("set", set);
         return parameters;
     }
+
+    /// <summary>Parameters by name.</summary>
+    public static DynamicParameters Of(params ReadOnlySpan<(string Name, object Value)> given)
+    {
+        var parameters = new DynamicParameters();
+        foreach (var (name, value) in given)
+        {
+            parameters.Add(name, value);
+        }
+
+        return parameters;
+    }
 }

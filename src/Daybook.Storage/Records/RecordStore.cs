@@ -8,7 +8,7 @@ using Daybook.Syncing;
 namespace Daybook.Storage;
 
 /// <summary>The records that were pushed.</summary>
-public sealed class RecordStore
+public sealed partial class RecordStore
 {
     private readonly Database database;
     private readonly IDialect dialect;
@@ -108,10 +108,6 @@ public sealed class RecordStore
             new { connection, state = (short)state },
             cancellationToken);
     }
-
-    /// <summary>The orders, payments and transactions that a plan has looked at and that are in the books (or have no effect), by <see cref="BookedColumns"/>; else newest first.</summary>
-    public async Task<ListPage<RecordStanding>> ListBookedAsync(int connection, ListQuery query, CancellationToken cancellationToken) =>
-        (await BookedColumns.Source.ReadAsync<StandingRow>(dialect, query, new { connection }, cancellationToken)).Select(row => row.ToStanding());
 
     /// <summary>What people know of the given records, in the order of their numbers; those that are gone are left out.</summary>
     public async Task<IReadOnlyList<RecordStanding>> DescribeAsync(IReadOnlyCollection<long> records, CancellationToken cancellationToken)

@@ -5,11 +5,10 @@ namespace Daybook.Storage.Syncs;
 
 internal sealed record DocumentRow
 {
-    public const string Select =
-        """
-        select d.sync as Sync, d.state as State, d.platform_id as PlatformId, d.error as Error, d.requested as Requested, d.completed as Completed, d.body as Body
-        from document d 
-        """;
+    public const string Fields =
+        "select d.sync as Sync, d.state as State, d.platform_id as PlatformId, d.error as Error, d.requested as Requested, d.completed as Completed, d.body as Body";
+
+    public const string Select = Fields + " from document d ";
 
     public const string Insert =
         """

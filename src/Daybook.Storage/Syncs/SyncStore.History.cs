@@ -1,5 +1,6 @@
 using Daybook.Storage.Listing;
 using Daybook.Storage.Syncs;
+using Daybook.Syncing;
 
 namespace Daybook.Storage;
 
@@ -22,6 +23,10 @@ public sealed partial class SyncStore
     /// <summary>The company's documents of all syncs, by <see cref="WrittenDocument.Listing"/>; else newest first.</summary>
     public async Task<ListPage<WrittenDocument>> ListWrittenAsync(int company, ListQuery query, CancellationToken cancellationToken) =>
         (await History.ReadAsync<WrittenRow>(dialect, query, new { company }, cancellationToken)).Select(row => row.ToWritten());
+
+    /// <summary>The documents that a sync wrote, by <see cref="DocumentColumns"/>; else in the order of writing.</summary>
+    public async Task<ListPage<StoredDocument>> ListDocumentsAsync(int company, Guid sync, ListQuery query, CancellationToken cancellationToken) =>
+        (await DocumentColumns.Source.ReadAsync<DocumentRow>(dialect, query, new { company, sync = Columns.ToText(sync) }, cancellationToken)).Select(row => row.ToDocument());
 
     /// <returns>Null where the company has no document of that id.</returns>
     public async Task<WrittenDocument?> FindWrittenAsync(int company, Guid id, CancellationToken cancellationToken)

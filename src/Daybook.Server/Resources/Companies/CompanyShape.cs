@@ -2,6 +2,7 @@ using Daybook.Server.Hosting;
 using Daybook.Server.Requests;
 using Daybook.Server.Resources.Connections;
 using Daybook.Storage;
+using Daybook.Storage.Listing;
 using Daybook.Syncing;
 
 namespace Daybook.Server.Resources.Companies;
@@ -9,6 +10,12 @@ namespace Daybook.Server.Resources.Companies;
 /// <summary>Companies and connections as the wire has them.</summary>
 internal sealed class CompanyShape(ConnectionStore connections, PlatformNames platforms, DaybookSettings settings)
 {
+    /// <summary>The properties of the list of connections.</summary>
+    public ListColumns ConnectionListing { get; } = ConnectionColumns.Of(
+        platforms.Accounting.Select(platform => platform.Key).Append(PlatformNames.Commerce).ToDictionary(
+            key => key, key => new PlatformColumns(platforms.NameOf(key), PlatformNames.IntegrationIdOf(key), PlatformNames.SourceIdOf(key)), StringComparer.Ordinal),
+        settings.LinkTo("companies/"));
+
     public async Task<Wire.Company> OfAsync(Company company, CancellationToken cancellationToken)
     {
         var ties = await connections.ListAsync(company.Number, cancellationToken);

@@ -3,18 +3,15 @@ using Daybook.Server.Requests;
 using Daybook.Server.Requests.Listing;
 using Daybook.Server.Resources.Companies;
 using Daybook.Storage;
-using Daybook.Storage.Listing;
 
 namespace Daybook.Server.Resources.Connections;
 
 internal static class ListConnections
 {
-    private static readonly ListColumns Columns = WireColumns.Of<Wire.Connection>("sourceType", "status");
-
     public static async Task<IResult> HandleAsync(
         string companyId, HttpContext context, Registry registry, ConnectionStore connections, CompanyShape shape, CancellationToken cancellationToken)
     {
-        var (list, fault) = ListRequest.Read(context, Columns);
+        var (list, fault) = ListRequest.Read(context, shape.ConnectionListing);
         if (list is null)
         {
             return fault!;
@@ -25,8 +22,6 @@ internal static class ListConnections
             return Fault.NoCompany(companyId);
         }
 
-        // A company has a handful of connections: the page is cut here.
-        var all = await connections.ListAsync(company.Number, cancellationToken);
-        return list.AnswerAll(context, all.Select(connection => shape.Of(company, connection)).ToList());
+        return list.Answer(context, (await connections.ListAsync(company.Number, list.Query, cancellationToken)).Select(connection => shape.Of(company, connection)));
     }
 }

@@ -2,6 +2,7 @@ using Daybook.Bookkeeping;
 using Daybook.Server.Errors;
 using Daybook.Server.Requests;
 using Daybook.Server.Requests.Listing;
+using Daybook.Server.Resources.Records;
 using Daybook.Storage;
 using Daybook.Storage.Listing;
 
@@ -10,7 +11,7 @@ namespace Daybook.Server.Resources.Documents;
 /// <summary>Explains a figure: the records whose parts a document, or one of its lines, sums.</summary>
 internal static class ListDocumentRecords
 {
-    private static readonly ListColumns Columns = WireColumns.Of<Wire.RecordShare>("dataType", "type");
+    private static readonly ListColumns Columns = RecordShape.Columns.Shares;
 
     public static Task<IResult> OfDocumentAsync(
         string companyId, string documentId, HttpContext context, Registry registry, SyncStore syncs, RecordStore records, CancellationToken cancellationToken) =>
@@ -47,14 +48,8 @@ internal static class ListDocumentRecords
         var chosen = line is { } one ? document.Lines[one - 1] : null;
         var shares = (await syncs.ReadDocumentPartsAsync(id, cancellationToken)).GroupBy(part => part.Record)
             .Select(group => (Record: group.Key, Share: ShareOf(document, chosen, group.SelectMany(part => part.Postings))))
-            .Where(share => share.Share != default).OrderBy(share => share.Record).ToList();
-
-        // A share alone says nothing that could be asked for: only a plain page is cut before its records are read.
-        var isPlain = list.Query is { Filter: null, Order.Count: 0 };
-        var shown = isPlain ? shares.Skip(list.Query.Skip).Take(list.Query.Take).ToList() : shares;
-        var described = (await records.DescribeAsync([.. shown.Select(share => share.Record)], cancellationToken)).ToDictionary(record => record.Number);
-        var results = shown.Where(share => described.ContainsKey(share.Record)).Select(share => Shape(described[share.Record], share.Share)).ToList();
-        return isPlain ? list.Answer(context, new ListPage<Wire.RecordShare>(results, shares.Count)) : list.AnswerAll(context, results);
+            .Where(share => share.Share != default).ToDictionary(share => share.Record, share => share.Share);
+        return list.Answer(context, (await records.ListSharesAsync(shares, list.Query, cancellationToken)).Select(Shape));
     }
 
     /// <summary>What postings come to on a line, or on the whole document, counted as the document counts.</summary>
@@ -83,11 +78,11 @@ internal static class ListDocumentRecords
         return (net, tax);
     }
 
-    private static Wire.RecordShare Shape(Syncing.RecordStanding record, (decimal Net, decimal Tax) share) => new()
+    private static Wire.RecordShare Shape(RecordShare share) => new()
     {
-        DataType = DataType.Of(record.Kind).Name,
-        Id = record.Id,
-        Type = record.Kind.IsTransaction() ? record.Kind.ToString() : null,
+        DataType = DataType.Of(share.Record.Kind).Name,
+        Id = share.Record.Id,
+        Type = RecordShape.TypeOf(share.Record.Kind),
         Net = share.Net,
         Tax = share.Tax,
     };

@@ -1,18 +1,16 @@
-using Daybook.Bookkeeping;
 using Daybook.Server.Errors;
 using Daybook.Server.Requests;
 using Daybook.Server.Requests.Listing;
 using Daybook.Storage;
 using Daybook.Storage.Listing;
 using Daybook.Syncing;
-using RecordStanding = Daybook.Syncing.RecordStanding;
 
 namespace Daybook.Server.Resources.Records;
 
 internal static class ListRecords
 {
-    private static readonly ListColumns Columns = WireColumns.Of<Wire.RecordStanding>("dataType", "type", "state");
-    private static readonly ListColumns Booked = BookedColumns.Of(kind => DataType.Of(kind).Name, TypeOf);
+    private static readonly ListColumns Booked = RecordShape.Columns.Booked;
+    private static readonly ListColumns Planned = RecordShape.Columns.Planned;
 
     public static async Task<IResult> HandleAsync(
         string companyId, HttpContext context, Registry registry, RecordListing listing, CancellationToken cancellationToken)
@@ -22,7 +20,7 @@ internal static class ListRecords
             return Fault.Invalid("state: must be setAside, waiting, pending or booked.");
         }
 
-        var (list, fault) = ListRequest.Read(context, state == RecordState.Booked ? Booked : Columns);
+        var (list, fault) = ListRequest.Read(context, state == RecordState.Booked ? Booked : Planned);
         if (list is null)
         {
             return fault!;
@@ -38,40 +36,9 @@ internal static class ListRecords
             return list.Answer(context, new ListPage<Wire.RecordStanding>([], 0));
         }
 
-        if (state == RecordState.Booked)
-        {
-            return list.Answer(context, (await listing.ListBookedAsync(commerce, list.Query, cancellationToken)).Select(Shape));
-        }
-
-        var isPlain = list.Query is { Filter: null, Order.Count: 0 };
-        var page = await listing.ReadAsync(company, commerce, state, isPlain ? list.Query.Skip : 0, isPlain ? list.Query.Take : int.MaxValue, cancellationToken);
-        var shown = page.Select(Shape);
-        return isPlain ? list.Answer(context, shown) : list.AnswerAll(context, shown.Items);
+        var page = state == RecordState.Booked
+            ? await listing.ListBookedAsync(commerce, list.Query, cancellationToken)
+            : await listing.ReadAsync(company, commerce, state, list.Query, cancellationToken);
+        return list.Answer(context, page.Select(record => RecordShape.Of(record with { State = state })));
     }
-
-    private static Wire.RecordStanding Shape(RecordStanding standing) => new()
-    {
-        Id = standing.Id,
-        DataType = DataType.Of(standing.Kind).Name,
-        Type = TypeOf(standing.Kind),
-        State = standing.State switch
-        {
-            RecordState.SetAside => "setAside",
-            RecordState.Waiting => "waiting",
-            RecordState.Pending => "pending",
-            _ => "booked",
-        },
-        Reason = standing.Reason,
-        CreatedDate = Answer.ToWire(standing.Created),
-        ModifiedDate = standing.Changed.ToDateTimeUtc(),
-        Since = Answer.ToWire(standing.Since),
-    };
-
-    private static string? TypeOf(RecordKind kind) => kind switch
-    {
-        RecordKind.UnknownTransaction => "Unknown",
-        RecordKind.PaymentTransaction => "Payment",
-        RecordKind.RefundTransaction => "Refund",
-        _ => kind.IsTransaction() ? kind.ToString() : null,
-    };
 }

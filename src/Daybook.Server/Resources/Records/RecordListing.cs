@@ -1,38 +1,61 @@
+using System.Text.Json;
 using Daybook.Bookkeeping;
 using Daybook.Server.Requests;
 using Daybook.Storage;
 using Daybook.Storage.Listing;
 using Daybook.Syncing;
+using Microsoft.Extensions.Caching.Memory;
 using NodaTime;
 
 namespace Daybook.Server.Resources.Records;
 
 /// <summary>Where the records of a commerce connection stand, by state: what is booked is known, the rest is looked at as the next plan would.</summary>
-internal sealed class RecordListing(RecordStore records, ConfigurationStore configurations, SyncStore syncs, Planner planner, TimeProvider clock)
+internal sealed class RecordListing(RecordStore records, ConfigurationStore configurations, SyncStore syncs, Planner planner, TimeProvider clock) : IDisposable
 {
     private const string NextSync = "The next sync books it.";
+    private const long MostRemembered = 2_000_000;
+    private static readonly TimeSpan Kept = TimeSpan.FromMinutes(2);
+    private static readonly RecordState[] Unbooked = [RecordState.SetAside, RecordState.Waiting, RecordState.Pending];
     private static readonly AccountMap AnyAccount = new(_ => "any", _ => "any");
 
     /// <summary>How a company that has configured nothing yet is looked at: as if everything were synced.</summary>
     private static readonly SyncConfiguration Everything = new() { Payments = new PaymentChoices { SyncPayments = true }, Fees = new FeeChoices { SyncFees = true } };
 
+    private readonly MemoryCache looks = new(new MemoryCacheOptions { SizeLimit = MostRemembered });
+
     /// <summary>The records that are booked.</summary>
     public Task<ListPage<RecordStanding>> ListBookedAsync(Connection commerce, ListQuery query, CancellationToken cancellationToken) =>
         records.ListBookedAsync(commerce.Number, query, cancellationToken);
 
-    /// <summary>Some of the records in any other state, and how many there are.</summary>
-    public async Task<ListPage<RecordStanding>> ReadAsync(
-        Company company, Connection commerce, RecordState state, int skip, int take, CancellationToken cancellationToken)
+    /// <summary>The records in any other state: a plan knows which they are, the database filters, orders and cuts them.</summary>
+    public async Task<ListPage<RecordStanding>> ReadAsync(Company company, Connection commerce, RecordState state, ListQuery query, CancellationToken cancellationToken) =>
+        await records.ListPlannedAsync(await ReasonsAsync(company, commerce, state, cancellationToken), RecordShape.NameOf(state), query, cancellationToken);
+
+    /// <summary>How many records are in a state other than booked.</summary>
+    public async Task<int> CountAsync(Company company, Connection commerce, RecordState state, CancellationToken cancellationToken) =>
+        (await ReasonsAsync(company, commerce, state, cancellationToken)).Count;
+
+    public void Dispose() => looks.Dispose();
+
+    /// <summary>What is said of each record in a state, by its number. While nothing changes, one look a minute serves every page of every such list.</summary>
+    private async Task<IReadOnlyDictionary<long, string>> ReasonsAsync(Company company, Connection commerce, RecordState state, CancellationToken cancellationToken)
     {
-        var reasons = await ReasonsAsync(company, commerce, state, cancellationToken);
-        var page = reasons.Keys.Skip(skip).Take(take).ToList();
-        var described = await records.DescribeAsync(page, cancellationToken);
-        return new ListPage<RecordStanding>([.. described.Select(record => record with { State = state, Reason = reasons[record.Number] })], reasons.Count);
+        var now = clock.Now();
+        var configuration = await configurations.FindAsync(company.Number, cancellationToken) ?? Everything;
+        var mark = await records.ReadMarkAsync(commerce.Number, cancellationToken);
+        var key = (mark, JsonSerializer.Serialize(configuration), now.ToUnixTimeSeconds() / 60);
+        if (!looks.TryGetValue<Dictionary<RecordState, Dictionary<long, string>>>(key, out var look))
+        {
+            look = await LookAsync(commerce, configuration, now, cancellationToken);
+            looks.Set(key, look, new MemoryCacheEntryOptions { Size = 1 + look.Values.Sum(reasons => reasons.Count), AbsoluteExpirationRelativeToNow = Kept });
+        }
+
+        return look![state];
     }
 
-    private async Task<SortedDictionary<long, string>> ReasonsAsync(Company company, Connection commerce, RecordState state, CancellationToken cancellationToken)
+    private async Task<Dictionary<RecordState, Dictionary<long, string>>> LookAsync(
+        Connection commerce, SyncConfiguration configuration, Instant now, CancellationToken cancellationToken)
     {
-        var configuration = await configurations.FindAsync(company.Number, cancellationToken) ?? Everything;
         var planned = await planner.PlanAsync(
             new PlanRequest
             {
@@ -41,25 +64,28 @@ internal sealed class RecordListing(RecordStore records, ConfigurationStore conf
                 Accounts = AnyAccount,
                 Catalogue = await syncs.ReadCatalogueAsync(commerce.Number, cancellationToken),
                 From = configuration.Schedule.StartDate ?? Instant.MinValue,
-                To = clock.Now(),
+                To = now,
             },
             cancellationToken);
-        var reasons = new SortedDictionary<long, string>();
-        foreach (var deferral in await records.ListDeferralsOutsideAsync(state, planned.Range, cancellationToken))
+        var look = Unbooked.ToDictionary(state => state, _ => new Dictionary<long, string>());
+        foreach (var state in Unbooked)
         {
-            reasons[deferral.Record] = deferral.Reason;
+            foreach (var deferral in await records.ListDeferralsOutsideAsync(state, planned.Range, cancellationToken))
+            {
+                look[state][deferral.Record] = deferral.Reason;
+            }
         }
 
-        foreach (var deferral in planned.Deferrals.Where(deferral => deferral.State == state))
+        foreach (var deferral in planned.Deferrals)
         {
-            reasons[deferral.Record] = deferral.Reason;
+            look[deferral.State][deferral.Record] = deferral.Reason;
         }
 
-        foreach (var part in state == RecordState.Pending ? planned.Parts.Parts() : [])
+        foreach (var part in planned.Parts.Parts())
         {
-            reasons.TryAdd(part.Record, NextSync);
+            look[RecordState.Pending].TryAdd(part.Record, NextSync);
         }
 
-        return reasons;
+        return look;
     }
 }

@@ -1,12 +1,15 @@
-using Daybook.Server.Requests;
+using Daybook.Server.Requests.Listing;
 using Daybook.Storage;
 
 namespace Daybook.Server.Resources.Subscriptions;
 
 internal static class ListRules
 {
-    public static async Task<IResult> HandleAsync(HttpContext context, RuleStore rules, CancellationToken cancellationToken) =>
-        WholeList.Answer(context, [.. (await rules.ListAsync(cancellationToken)).Select(Shape)]);
+    public static async Task<IResult> HandleAsync(HttpContext context, RuleStore rules, CancellationToken cancellationToken)
+    {
+        var (list, fault) = ListRequest.Read(context, RuleStore.Listing);
+        return list is null ? fault! : list.Answer(context, (await rules.ListAsync(list.Query, cancellationToken)).Select(Shape));
+    }
 
     public static Wire.Rule Shape(Rule rule) => new()
     {

@@ -54,5 +54,5 @@ internal sealed class FlowOverviews(SyncTargets targets, ScheduleStore schedules
     }
 
     private async Task<int> CountAsync(FlowVisit visit, RecordState state, CancellationToken cancellationToken) =>
-        visit.Commerce is { } commerce ? (await records.ReadAsync(visit.Company, commerce, state, 0, 0, cancellationToken)).Total : 0;
+        visit.Commerce is { } commerce ? await records.CountAsync(visit.Company, commerce, state, cancellationToken) : 0;
 }

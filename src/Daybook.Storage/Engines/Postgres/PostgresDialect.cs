@@ -18,6 +18,7 @@ internal sealed class PostgresDialect : IDialect
     private const long MigrationLock = 0x4461_7962_6F6F_6B01;
 
     private readonly NpgsqlDataSource source;
+    private readonly PostgresTurns turns;
 
     public PostgresDialect(string connectionString)
     {
@@ -28,6 +29,7 @@ internal sealed class PostgresDialect : IDialect
         }
 
         source = NpgsqlDataSource.Create(settings);
+        turns = new PostgresTurns(source);
     }
 
     public string Engine => "PostgreSQL";
@@ -38,7 +40,11 @@ internal sealed class PostgresDialect : IDialect
 
     public string Keys => Values;
 
+    public string Rows(params IReadOnlyList<string> names) => $"(select * from unnest({string.Join(", ", names.Select(name => "@" + name))}) as given({string.Join(", ", names)}))";
+
     public IListSyntax Listing { get; } = new PostgresListSyntax();
+
+    public ITurns Turns => turns;
 
     public async Task<Session> ReadAsync(CancellationToken cancellationToken)
     {
@@ -70,6 +76,8 @@ internal sealed class PostgresDialect : IDialect
     public object SetOf(ReadOnlySpan<long> numbers) => numbers.ToArray();
 
     public object SetOf(IEnumerable<string> texts) => texts.ToArray();
+
+    public object SetOf(IEnumerable<decimal> amounts) => amounts.ToArray();
 
     public object KeyOf(RecordKey key) => ToUuid(key);
 
@@ -164,7 +172,11 @@ internal sealed class PostgresDialect : IDialect
         Content = row.IsDBNull(8) ? null : Projection.Read(row.GetFieldValue<byte[]>(8)),
     };
 
-    public ValueTask DisposeAsync() => source.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await turns.DisposeAsync();
+        await source.DisposeAsync();
+    }
 
     /// <summary>A key as a uuid of the same sixteen bytes: the narrowest type that PostgreSQL compares quickly.</summary>
     internal static Guid ToUuid(RecordKey key)

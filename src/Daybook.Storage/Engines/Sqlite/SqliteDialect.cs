@@ -37,9 +37,15 @@ internal sealed class SqliteDialect : IDialect
 
     public string Values => "(select value from json_each(@set))";
 
+    public string Rows(params IReadOnlyList<string> names) =>
+        $"(select {string.Join(", ", names.Select(name => $"g_{name}.value as {name}"))} from json_each(@{names[0]}) g_{names[0]}"
+        + string.Concat(names.Skip(1).Select(name => $" join json_each(@{name}) g_{name} on g_{name}.key = g_{names[0]}.key")) + ")";
+
     public string Keys => "(select unhex(value) as value from json_each(@set))";
 
     public IListSyntax Listing { get; } = new SqliteListSyntax();
+
+    public ITurns Turns { get; } = new LoneTurns();
 
     public async Task<Session> ReadAsync(CancellationToken cancellationToken)
     {
@@ -85,6 +91,8 @@ internal sealed class SqliteDialect : IDialect
     }
 
     public object SetOf(IEnumerable<string> texts) => JsonSerializer.Serialize(texts);
+
+    public object SetOf(IEnumerable<decimal> amounts) => JsonSerializer.Serialize(amounts);
 
     public object KeyOf(RecordKey key) => key.ToBytes();
 
