@@ -7,6 +7,7 @@ using Daybook.Server.Requests;
 using Daybook.Server.Resources.Accounting;
 using Daybook.Server.Resources.ApiKeys;
 using Daybook.Server.Resources.Authorization;
+using Daybook.Server.Resources.Colours;
 using Daybook.Server.Resources.Companies;
 using Daybook.Server.Resources.Configurations;
 using Daybook.Server.Resources.Connections;
@@ -138,6 +139,7 @@ public static class DaybookApp
         app.MapIntegrations();
         app.MapSyncFlow();
         app.MapTexts();
+        app.MapColours();
         app.MapVisibleAccounts();
         app.MapSubscriptions();
         app.MapSyncSettings();

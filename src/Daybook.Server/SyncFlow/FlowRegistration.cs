@@ -1,10 +1,12 @@
 using Daybook.Server.Hosting;
+using Daybook.Server.Resources.Authorization;
 using Daybook.Server.Resources.Companies;
 using Daybook.Server.Security;
 using Daybook.Server.SyncFlow.Desk;
 using Daybook.Server.SyncFlow.Drafts;
 using Daybook.Server.SyncFlow.Overview;
 using Daybook.Server.SyncFlow.Pages;
+using Daybook.Server.SyncFlow.Platforms;
 using Daybook.Server.SyncFlow.Sessions;
 using Daybook.Server.SyncFlow.Stages;
 using Microsoft.AspNetCore.DataProtection;
@@ -30,6 +32,10 @@ internal static class FlowRegistration
         services.AddSingleton<FlowSessions>();
         services.AddSingleton<FlowFronts>();
         services.AddSingleton<FlowVisits>();
+        services.AddSingleton<ChartMemory>();
+        services.AddSingleton<CompanyErasure>();
+        services.AddSingleton<PlatformTies>();
+        services.AddSingleton<ConsentPages>();
         services.AddSingleton<FlowDrafts>();
         services.AddSingleton<HabitReader>();
         services.AddSingleton<FlowPreviews>();
@@ -40,7 +46,13 @@ internal static class FlowRegistration
     {
         var open = routes.MapGroup("").WithMetadata(new OpenToAll(), new ForMerchants()).ExcludeFromDescription();
         open.MapGet("/{client:guid}/commerce/{commerceKey}/{accountingKey}/start", EnterFlow.HandleAsync);
-        open.MapGet(FlowPaths.Root + "/flow.css", FlowStyle.Handle);
+        open.MapGet(FlowPaths.Root + "/flow.css", FlowAssets.Style);
+        open.MapGet(FlowPaths.Root + "/flow.js", FlowAssets.Script);
+        open.MapGet(FlowPaths.Root + "/colours.css", FlowAssets.ColoursAsync);
+        open.Map(FlowPaths.Root + "/{**rest}", NoPage.HandleAsync);
+        open.MapGet("/link/company/{companyId:guid}", ChoosePlatform.ShowAsync);
+        open.MapGet("/link/company/{companyId:guid}/{platformKey}", OpenPlatform.FollowAsync);
+        open.MapPost("/link/company/{companyId:guid}/{platformKey}", OpenPlatform.PressAsync);
 
         var pages = open.MapGroup(FlowPaths.Root + "/{merchant:guid}").AddEndpointFilter<FlowGate>();
         pages.MapGet("", ShowOverview.HandleAsync);
@@ -61,6 +73,7 @@ internal static class FlowRegistration
         pages.MapPost("/switch", SwitchSync.HandleAsync);
         pages.MapPost("/sync", SyncNow.HandleAsync);
         pages.MapPost("/disconnect", DisconnectBooks.HandleAsync);
+        pages.MapPost("/delete", RemoveShop.HandleAsync);
         pages.MapPost("/link", LinkBooks.HandleAsync);
         pages.MapGet("/syncs/{sync:guid}", ShowSync.HandleAsync);
         pages.MapGet("/documents/{document:guid}", ShowDocument.HandleAsync);

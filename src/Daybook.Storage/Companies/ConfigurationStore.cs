@@ -16,6 +16,12 @@ public sealed class ConfigurationStore
 
     /// <param name="company">The company's number.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
+    /// <summary>A configuration as it is stored: JSON whose members are named as its properties.</summary>
+    public static string ToText(SyncConfiguration configuration) => Columns.ToJson(configuration);
+
+    /// <summary>What <see cref="ToText"/> made of a configuration.</summary>
+    public static SyncConfiguration FromText(string text) => Columns.FromJson<SyncConfiguration>(text);
+
     /// <returns>Null where the company has none.</returns>
     public async Task<SyncConfiguration?> FindAsync(int company, CancellationToken cancellationToken)
     {

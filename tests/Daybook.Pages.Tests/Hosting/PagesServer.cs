@@ -15,6 +15,7 @@ public sealed class PagesServer : IAsyncLifetime
     private const string ApiKey = "test-key";
     private readonly string folder = Directory.CreateTempSubdirectory("daybook-pages-").FullName;
     private readonly HttpClient http = new();
+    private readonly StandIns standIns = new();
     private WebApplication? app;
 
     public SettableClock Clock { get; } = new();
@@ -28,7 +29,7 @@ public sealed class PagesServer : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var settings = new DaybookSettings { Url = new Uri($"http://127.0.0.1:{FreePort()}"), DataFolder = folder, ApiKey = ApiKey, RunsSchedule = false };
-        app = DaybookApp.Build(settings, Clock, Guid.NewGuid, () => Convert.ToHexString(System.Security.Cryptography.RandomNumberGenerator.GetBytes(32)), Microsoft.Extensions.Logging.LogLevel.Warning);
+        app = DaybookApp.Build(await standIns.StartAsync(settings, Clock), Clock, Guid.NewGuid, () => Convert.ToHexString(System.Security.Cryptography.RandomNumberGenerator.GetBytes(32)), Microsoft.Extensions.Logging.LogLevel.Warning);
         await app.StartAsync();
         http.BaseAddress = Address;
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(ApiKey)));
@@ -43,13 +44,14 @@ public sealed class PagesServer : IAsyncLifetime
             await app.DisposeAsync();
         }
 
+        await standIns.DisposeAsync();
         Directory.Delete(folder, recursive: true);
     }
 
     /// <summary>A company with a day of sales; with <paramref name="sales"/> null nothing was pushed.</summary>
-    public async Task<string> NewShopAsync(DaySales? sales)
+    public async Task<string> NewShopAsync(DaySales? sales, string name = "Harbour Coffee")
     {
-        var company = (await SendAsync(HttpMethod.Post, "/meta/companies/sync", """{"name":"Harbour Coffee"}"""))["id"]!.GetValue<string>();
+        var company = (await SendAsync(HttpMethod.Post, "/meta/companies/sync", new JsonObject { ["name"] = name }.ToJsonString()))["id"]!.GetValue<string>();
         foreach (var (type, body) in sales?.Pushes ?? new Dictionary<string, string>())
         {
             await SendAsync(HttpMethod.Post, $"/data/companies/{company}/sync/commerce-{type}", body);
@@ -59,10 +61,10 @@ public sealed class PagesServer : IAsyncLifetime
     }
 
     /// <summary>A one-time link to a merchant's pages.</summary>
-    public async Task<string> LinkAsync(string merchant, string? redirect = null)
+    public async Task<string> LinkAsync(string merchant, string? redirect = null, string books = "hldg")
     {
         var back = redirect is null ? "" : "&redirectUrl=" + Uri.EscapeDataString(redirect);
-        return (await SendAsync(HttpMethod.Get, $"/config/sync/commerce/lqai/hldg/start?merchantIdentifier={merchant}{back}", null))["url"]!.GetValue<string>();
+        return (await SendAsync(HttpMethod.Get, $"/config/sync/commerce/lqai/{books}/start?merchantIdentifier={merchant}{back}", null))["url"]!.GetValue<string>();
     }
 
     public async Task<JsonNode> SendAsync(HttpMethod method, string path, string? json)

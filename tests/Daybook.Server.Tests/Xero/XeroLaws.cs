@@ -177,7 +177,7 @@ public abstract class XeroLaws(IXeroServer server)
     {
         using var browser = new Browser();
         var (status, page) = await browser.OpenAsync(new Uri(server.Server.Address, $"/companies/{Guid.NewGuid()}/connections/{Guid.NewGuid()}/start"));
-        (status, page.Contains("<h1>Not connected</h1>", StringComparison.Ordinal)).ShouldBe((HttpStatusCode.NotFound, true));
+        (status, page.Contains("<h1>There is nothing to connect here</h1>", StringComparison.Ordinal)).ShouldBe((HttpStatusCode.NotFound, true));
     }
 
     private async Task<Dictionary<string, decimal>> PlainTextBalancesAsync(string receivable)

@@ -34,6 +34,8 @@ internal static class ClientExamples
 
     public static readonly SyncFlowUrl FlowUrl = new(new Uri($"https://books.example/{Id}/start?otp=4k9x&merchantIdentifier=merchant-1"));
 
+    public static readonly FlowColours Colours = new("#12515e");
+
     public static readonly IReadOnlyDictionary<string, FlowText> Texts = new Dictionary<string, FlowText> { [Text] = new("Your sales", false) };
 
     public static readonly VisibleAccounts Visible = new(["sales-accounts-gratuity", "fees-accounts-loan"]);

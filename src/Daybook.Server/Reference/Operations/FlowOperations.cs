@@ -20,6 +20,8 @@ internal static class FlowOperations
             .Giving(ClientExamples.FlowUrl).Conflicting("The merchant's books are at another platform."),
         Get("/sync/commerce/config/ui/text", "Reads the texts").With(Locale).Giving(ClientExamples.Texts),
         Patch("/sync/commerce/config/ui/text", "Changes texts", "Each as an object with `text` or as the text itself: empty shows nothing, null is the default again.").With(Locale).Taking(ClientExamples.Texts).Giving(ClientExamples.Texts),
+        Get("/sync/commerce/config/ui/colours", "Reads the colours of the merchant's pages").Giving(ClientExamples.Colours),
+        Put("/sync/commerce/config/ui/colours", "Sets the colours of the merchant's pages", "A colour is darkened until white can be read on it.").Taking(ClientExamples.Colours).Giving(ClientExamples.Colours),
         Get("/clients/{clientId}/config/ui/accounts/platform/{platformKey}", "Reads which account choices merchants see").AlsoAt(Visible, "/sync/commerce" + Visible).Giving(ClientExamples.Visible),
         Post("/sync/commerce" + Visible, "Sets which account choices merchants see", "An empty list shows only those that are always seen; leaving it out shows all again.").MayTake(ClientExamples.Visible).Giving(ClientExamples.Visible),
         .. IntegrationsAt("/integrations"),

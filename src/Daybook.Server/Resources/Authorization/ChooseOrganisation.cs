@@ -9,11 +9,11 @@ internal static class ChooseOrganisation
 {
     /// <summary>The merchant says which of several organisations.</summary>
     public static async Task<IResult> HandleAsync(
-        string platformKey, HttpContext context, PlatformNames platforms, ConsentStore consents, Linking linking, TimeProvider clock, CancellationToken cancellationToken)
+        string platformKey, HttpContext context, PlatformNames platforms, ConsentStore consents, Linking linking, ConsentPages pages, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (!context.Request.HasFormContentType)
         {
-            return ConsentPage.Stale;
+            return await pages.StaleAsync(context);
         }
 
         var form = await context.Request.ReadFormAsync(cancellationToken);
@@ -21,12 +21,12 @@ internal static class ChooseOrganisation
         if (platforms.Find(platformKey) is not IOAuthPlatform platform || !ConsentCookie.Holds(context, state)
             || await consents.TakeAsync<ConsentInProgress>(state, clock.Now(), cancellationToken) is not { Body: { Tokens: not null } opened } begun)
         {
-            return ConsentPage.Stale;
+            return await pages.StaleAsync(context);
         }
 
         ConsentCookie.Clear(context);
         return opened.Organisations.FirstOrDefault(one => one.Id == form["organisation"]) is { } organisation
-            ? await linking.LinkAsync(platform, begun.Connection, opened, organisation, cancellationToken)
-            : ConsentPage.Failed(StatusCodes.Status400BadRequest, "That organisation is not among those that your consent opens. Open the link once more.");
+            ? await linking.LinkAsync(context, platform, begun.Connection, opened, organisation, cancellationToken)
+            : await pages.TellAsync(context, StatusCodes.Status400BadRequest, "flow-consent-foreign", opened.Flow);
     }
 }

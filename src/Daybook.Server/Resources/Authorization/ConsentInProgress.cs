@@ -11,6 +11,9 @@ namespace Daybook.Server.Resources.Authorization;
 /// <param name="Organisations">What there is to choose from; empty before the code was changed.</param>
 internal sealed record ConsentInProgress(string Verifier, TokenPair? Tokens, Instant TokensFrom, IReadOnlyList<Organisation> Organisations)
 {
+    /// <summary>The company whose pages the merchant came from and goes back to; null: none.</summary>
+    public Guid? Flow { get; init; }
+
     /// <summary>The authorization for one of the organisations.</summary>
     public Syncing.Authorization For(Organisation organisation) => new()
     {

@@ -17,7 +17,9 @@ internal static class FinishConsent
         ConsentStore consents,
         Linking linking,
         OAuthClient oauth,
+        ConsentPages pages,
         DaybookSettings settings,
+        ILogger<ConsentPages> log,
         TimeProvider clock,
         CancellationToken cancellationToken)
     {
@@ -26,35 +28,36 @@ internal static class FinishConsent
         if (platforms.Find(platformKey) is not IOAuthPlatform platform || !ConsentCookie.Holds(context, state)
             || await consents.TakeAsync<ConsentInProgress>(state, clock.Now(), cancellationToken) is not { } begun)
         {
-            return ConsentPage.Stale;
+            return await pages.StaleAsync(context);
         }
 
         ConsentCookie.Clear(context);
         if (Given("code") is not { } code)
         {
-            var why = Given("error") == "access_denied" ? $"You did not allow access in {platform.Name}." : $"{platform.Name} gave no access ({Given("error") ?? "no reason"}).";
-            return ConsentPage.Failed(StatusCodes.Status400BadRequest, $"{why} Nothing was changed; open the link once more to try again.");
+            var key = Given("error") == "access_denied" ? "flow-consent-denied" : "flow-consent-refused";
+            return await pages.TellAsync(context, StatusCodes.Status400BadRequest, key, begun.Body.Flow, platform.Name, Given("error") ?? "?");
         }
 
         try
         {
             if (await oauth.ExchangeAsync(platform.App, StartConsent.CallbackOf(settings, platform), code, begun.Body.Verifier, cancellationToken) is not { } tokens)
             {
-                return ConsentPage.Failed(StatusCodes.Status400BadRequest, $"{platform.Name} no longer takes this consent. Open the link once more.");
+                return await pages.TellAsync(context, StatusCodes.Status400BadRequest, "flow-consent-spent", begun.Body.Flow, platform.Name);
             }
 
             var organisations = await platform.ReadOrganisationsAsync(tokens.AccessToken, Given, cancellationToken);
             var opened = begun.Body with { Tokens = tokens, TokensFrom = clock.Now(), Organisations = organisations };
             return organisations.Count switch
             {
-                0 => ConsentPage.Failed(StatusCodes.Status400BadRequest, $"Your consent opens no organisation in {platform.Name}. Open the link once more and choose one there."),
-                1 => await linking.LinkAsync(platform, begun.Connection, opened, organisations[0], cancellationToken),
-                _ => await AskAsync(context, platform, consents, settings, begun.Connection, opened, clock, cancellationToken),
+                0 => await pages.TellAsync(context, StatusCodes.Status400BadRequest, "flow-consent-empty", opened.Flow, platform.Name),
+                1 => await linking.LinkAsync(context, platform, begun.Connection, opened, organisations[0], cancellationToken),
+                _ => await AskAsync(context, platform, consents, pages, settings, begun.Connection, opened, clock, cancellationToken),
             };
         }
         catch (PlatformUnavailableException unavailable)
         {
-            return ConsentPage.Failed(StatusCodes.Status503ServiceUnavailable, $"{platform.Name} can't be reached at the moment. Open the link once more in some minutes. ({unavailable.Message})");
+            log.LogWarning(unavailable, "A consent of {Platform} could not be finished", platform.Key);
+            return await pages.TellAsync(context, StatusCodes.Status503ServiceUnavailable, "flow-consent-unavailable", begun.Body.Flow, platform.Name);
         }
     }
 
@@ -62,6 +65,7 @@ internal static class FinishConsent
         HttpContext context,
         IOAuthPlatform platform,
         ConsentStore consents,
+        ConsentPages pages,
         DaybookSettings settings,
         Guid connection,
         ConsentInProgress opened,
@@ -71,6 +75,6 @@ internal static class FinishConsent
         var state = Security.ApiKeys.Generate();
         await consents.AddAsync(state, connection, clock.Now() + StartConsent.Life, clock.Now(), opened, cancellationToken);
         ConsentCookie.Set(context, state, settings.LinkTo("").Scheme == Uri.UriSchemeHttps);
-        return ConsentPage.Choice($"{context.Request.PathBase}/oauth/{platform.Key}/organisation", state, platform.Name, opened.Organisations);
+        return await pages.AskAsync(context, $"{context.Request.PathBase}/oauth/{platform.Key}/organisation", state, platform.Name, opened.Organisations);
     }
 }

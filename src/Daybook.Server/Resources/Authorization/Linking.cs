@@ -1,5 +1,6 @@
 using Daybook.Platforms.OAuth;
 using Daybook.Server.Resources.Connections;
+using Daybook.Server.SyncFlow.Sessions;
 using Daybook.Storage;
 using Daybook.Syncing;
 using Connection = Daybook.Syncing.Connection;
@@ -7,31 +8,33 @@ using Connection = Daybook.Syncing.Connection;
 namespace Daybook.Server.Resources.Authorization;
 
 /// <summary>Links connections by consent, and cuts them again on both sides.</summary>
-internal sealed class Linking(ConnectionStore connections, IAuthorizationStore authorizations, PlatformNames platforms, ILogger<Linking> log)
+internal sealed class Linking(ConnectionStore connections, IAuthorizationStore authorizations, PlatformNames platforms, ConsentPages pages, ILogger<Linking> log)
 {
-    /// <summary>Stores the authorization and links the connection.</summary>
-    public async Task<IResult> LinkAsync(IOAuthPlatform platform, Guid connectionId, ConsentInProgress opened, Organisation organisation, CancellationToken cancellationToken)
+    /// <summary>Stores the authorization and links the connection; a merchant who came from pages of the company goes back there.</summary>
+    public async Task<IResult> LinkAsync(HttpContext context, IOAuthPlatform platform, Guid connectionId, ConsentInProgress opened, Organisation organisation, CancellationToken cancellationToken)
     {
         if (await connections.FindAsync(connectionId, cancellationToken) is not { } connection || connection.PlatformKey != platform.Key)
         {
-            return ConsentPage.Failed(StatusCodes.Status404NotFound, "This connection is gone. Ask whoever gave you the link for a new one.");
+            return await pages.TellAsync(context, StatusCodes.Status404NotFound, "flow-consent-gone", opened.Flow);
         }
 
         if (connection.Status == ConnectionStatus.Linked)
         {
             // A second consent, begun before the first was finished, must not move the sales to other books.
-            return ConsentPage.Told("Connected", $"{platform.Name} is connected already: nothing was changed.");
+            return await pages.TellAsync(context, StatusCodes.Status200OK, "flow-consent-already", opened.Flow, platform.Name);
         }
 
         await authorizations.SaveAsync(connection.Id, opened.For(organisation), cancellationToken);
         if (!await connections.LinkAsync(connection.Id, cancellationToken))
         {
             await authorizations.DeleteAsync(connection.Id, cancellationToken);
-            return ConsentPage.Failed(StatusCodes.Status409Conflict, "Other books are connected already: sales can't go to two sets of books. Disconnect the others first.");
+            return await pages.TellAsync(context, StatusCodes.Status409Conflict, "flow-consent-second", opened.Flow);
         }
 
         log.LogInformation("Connection {Connection} is linked to an organisation of {Platform}", connection.Id, platform.Key);
-        return ConsentPage.Told("Connected", $"{organisation.Name} in {platform.Name} is connected. You can close this window.");
+        return opened.Flow is { } flow
+            ? Results.LocalRedirect(FlowPaths.Of(context, flow))
+            : await pages.TellAsync(context, StatusCodes.Status200OK, "flow-consent-done", null, organisation.Name, platform.Name);
     }
 
     /// <summary>Takes the consent back on the platform as far as it can be reached, and forgets it here in any case.</summary>

@@ -11,6 +11,9 @@ namespace Daybook.Server.Resources.Authorization;
 
 internal static class StartConsent
 {
+    /// <summary>Says in a link that the merchant comes from the company's pages.</summary>
+    public const string FromFlow = "flow";
+
     public static readonly Duration Life = Duration.FromMinutes(30);
 
     /// <summary>Sends the merchant to the platform's page of consent. Once a connection is linked its link does nothing more.</summary>
@@ -21,41 +24,43 @@ internal static class StartConsent
         Registry registry,
         PlatformNames platforms,
         ConsentStore consents,
+        ConsentPages pages,
         DaybookSettings settings,
         TimeProvider clock,
         CancellationToken cancellationToken)
     {
         if (await registry.CompanyAsync(companyId, cancellationToken) is not { } company)
         {
-            return NothingThere(context, Fault.NoCompany(companyId));
+            return await NothingThereAsync(context, pages, Fault.NoCompany(companyId));
         }
 
         if (await registry.ConnectionAsync(company, connectionId, cancellationToken) is not { } connection)
         {
-            return NothingThere(context, Fault.NoConnection(connectionId));
+            return await NothingThereAsync(context, pages, Fault.NoConnection(connectionId));
         }
 
+        Guid? flow = context.Request.Query[FromFlow] == "1" ? company.Id : null;
         if (connection.Status == ConnectionStatus.Linked)
         {
-            return ConsentPage.Told("Connected", $"{platforms.NameOf(connection.PlatformKey)} is connected already: there is nothing to do.");
+            return await pages.TellAsync(context, StatusCodes.Status200OK, "flow-consent-already", flow, platforms.NameOf(connection.PlatformKey));
         }
 
         if (platforms.Find(connection.PlatformKey) is not IOAuthPlatform platform)
         {
-            return ConsentPage.Failed(StatusCodes.Status409Conflict, $"{platforms.NameOf(connection.PlatformKey)} can't be connected here: this server is not registered with it.");
+            return await pages.TellAsync(context, StatusCodes.Status409Conflict, "flow-consent-unregistered", flow, platforms.NameOf(connection.PlatformKey));
         }
 
         var (state, verifier) = (Security.ApiKeys.Generate(), Security.ApiKeys.Generate());
         var now = clock.Now();
-        await consents.AddAsync(state, connection.Id, now + Life, now, new ConsentInProgress(verifier, null, now, []), cancellationToken);
+        await consents.AddAsync(state, connection.Id, now + Life, now, new ConsentInProgress(verifier, null, now, []) { Flow = flow }, cancellationToken);
         ConsentCookie.Set(context, state, settings.LinkTo("").Scheme == Uri.UriSchemeHttps);
         context.Response.Headers.CacheControl = "no-store";
         return Results.Redirect(OAuthClient.ConsentAddress(platform.App, CallbackOf(settings, platform), state, verifier).AbsoluteUri);
     }
 
     /// <summary>A page for a browser; a program that follows the link is answered as everywhere.</summary>
-    private static IResult NothingThere(HttpContext context, Fault fault) => context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal)
-        ? ConsentPage.Failed(StatusCodes.Status404NotFound, "There is nothing to connect at this address. Ask whoever gave you the link for a new one.")
+    private static async Task<IResult> NothingThereAsync(HttpContext context, ConsentPages pages, Fault fault) => context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal)
+        ? await pages.TellAsync(context, StatusCodes.Status404NotFound, "flow-consent-gone", null)
         : fault;
 
     /// <summary>Where the platform sends the merchant back to; it must be registered there.</summary>

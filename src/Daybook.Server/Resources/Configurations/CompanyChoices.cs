@@ -26,13 +26,30 @@ internal sealed record CompanyChoices
     /// <summary>Whether both connections are Linked.</summary>
     public required bool IsConnected { get; init; }
 
+    public static Task<CompanyChoices> ReadAsync(
+        Company company, Registry registry, ConfigurationStore configurations, PlatformNames platforms, ISyncStore syncs, CancellationToken cancellationToken) =>
+        ReadAsync(company, registry, configurations, platforms, syncs, (platform, link, cancelled) => platform.ReadChartAsync(link, cancelled), cancellationToken);
+
+    /// <param name="company">The company.</param>
+    /// <param name="registry">Finds its connections.</param>
+    /// <param name="configurations">Has what it has chosen.</param>
+    /// <param name="platforms">All ledgers.</param>
+    /// <param name="syncs">Has the shop's catalogue.</param>
+    /// <param name="readChart">Reads what the books offer.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     public static async Task<CompanyChoices> ReadAsync(
-        Company company, Registry registry, ConfigurationStore configurations, PlatformNames platforms, ISyncStore syncs, CancellationToken cancellationToken)
+        Company company,
+        Registry registry,
+        ConfigurationStore configurations,
+        PlatformNames platforms,
+        ISyncStore syncs,
+        Func<IAccountingPlatform, PlatformLink, CancellationToken, Task<Chart>> readChart,
+        CancellationToken cancellationToken)
     {
         var accounting = await registry.LinkedAsync(company, ConnectionSource.Accounting, cancellationToken);
         var commerce = await registry.LinkedAsync(company, ConnectionSource.Commerce, cancellationToken);
         var chart = accounting is not null && platforms.Find(accounting.PlatformKey) is { } platform
-            ? await platform.ReadChartAsync(new PlatformLink(company.Id, accounting.Id, company.Name), cancellationToken)
+            ? await readChart(platform, new PlatformLink(company.Id, accounting.Id, company.Name), cancellationToken)
             : null;
         return new CompanyChoices
         {

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Daybook.Bookkeeping;
 using Daybook.Server.Requests;
 using Daybook.Storage;
@@ -43,7 +42,7 @@ internal sealed class RecordListing(RecordStore records, ConfigurationStore conf
         var now = clock.Now();
         var configuration = await configurations.FindAsync(company.Number, cancellationToken) ?? Everything;
         var mark = await records.ReadMarkAsync(commerce.Number, cancellationToken);
-        var key = (mark, JsonSerializer.Serialize(configuration), now.ToUnixTimeSeconds() / 60);
+        var key = (mark, ConfigurationStore.ToText(configuration), now.ToUnixTimeSeconds() / 60);
         if (!looks.TryGetValue<Dictionary<RecordState, Dictionary<long, string>>>(key, out var look))
         {
             look = await LookAsync(commerce, configuration, now, cancellationToken);

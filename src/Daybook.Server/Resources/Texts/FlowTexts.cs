@@ -20,6 +20,9 @@ internal sealed class FlowTexts(SettingStore settings)
 
     public static bool IsKey(string key) => Defaults[Locales[0]].ContainsKey(key);
 
+    /// <summary>The English texts whose keys begin with a prefix, whatever a client has made of them.</summary>
+    public static IEnumerable<KeyValuePair<string, string>> EnglishOf(string prefix) => Defaults[Locales[0]].Where(text => text.Key.StartsWith(prefix, StringComparison.Ordinal));
+
     public static bool IsRequired(string key) => Required.Contains(key);
 
     public async Task<IReadOnlyDictionary<string, FlowText>> ReadAsync(string locale, CancellationToken cancellationToken) =>

@@ -11,7 +11,7 @@ public delegate Task<MadeEntry> MakeEntry(string name, CancellationToken cancell
 public readonly record struct MadeEntry(string? Id, string? Refusal);
 
 /// <summary>What can be made in the books of a company that is connected.</summary>
-internal sealed class BooksEditor(IAccountingPlatform? platform, PlatformLink link)
+internal sealed class BooksEditor(IAccountingPlatform? platform, PlatformLink link, ChartMemory charts)
 {
     /// <summary>Makes accounts of a classification; null where the platform can't.</summary>
     public MakeEntry? Accounts(string classification) => platform is IChartEditor editor
@@ -28,10 +28,14 @@ internal sealed class BooksEditor(IAccountingPlatform? platform, PlatformLink li
         ? async (name, cancellationToken) => Of(await editor.CreateSupplierAsync(link, name, cancellationToken), supplier => supplier.Id)
         : null;
 
-    private static MadeEntry Of<T>(ChartChange<T> change, Func<T, string> idOf) => change switch
+    private MadeEntry Of<T>(ChartChange<T> change, Func<T, string> idOf)
     {
-        ChartChange<T>.Done { Entry: var entry } => new(idOf(entry), null),
-        ChartChange<T>.Refused { Message: var message } => new(null, message),
-        _ => throw new InvalidOperationException("A change of the chart is done or refused."),
-    };
+        charts.Forget(link.Connection);
+        return change switch
+        {
+            ChartChange<T>.Done { Entry: var entry } => new(idOf(entry), null),
+            ChartChange<T>.Refused { Message: var message } => new(null, message),
+            _ => throw new InvalidOperationException("A change of the chart is done or refused."),
+        };
+    }
 }

@@ -18,8 +18,12 @@ internal sealed record Brand
 
     public IEnumerable<string> ImageOrigins => new[] { Logo, Icon }.OfType<Uri>().Select(OriginOf).Distinct(StringComparer.Ordinal);
 
-    public static Brand Of(Profile? profile) => new()
+    /// <summary>The client's own shades; null: Daybook's.</summary>
+    public Palette? Palette { get; init; }
+
+    public static Brand Of(Profile? profile, FlowColours? colours) => new()
     {
+        Palette = Palette.Read(colours?.Accent),
         Name = profile?.Name ?? "Daybook",
         Logo = WebAddress.Read(profile?.LogoUrl),
         Icon = WebAddress.Read(profile?.IconUrl),

@@ -14,7 +14,7 @@ internal static class ChooseLanguage
         {
             context.Response.Cookies.Append(FlowFronts.LanguageCookie, locale, new CookieOptions
             {
-                Path = visit.Home,
+                Path = "/",
                 SameSite = SameSiteMode.Lax,
                 HttpOnly = true,
                 MaxAge = TimeSpan.FromDays(365),

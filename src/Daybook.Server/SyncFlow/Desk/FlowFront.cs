@@ -1,3 +1,4 @@
+using Daybook.Server.Resources.Colours;
 using Daybook.Server.Resources.Profiles;
 using Daybook.Server.Resources.Texts;
 using Daybook.Server.SyncFlow.Sessions;
@@ -22,7 +23,8 @@ internal sealed class FlowFronts(SettingStore settings, FlowTexts texts)
     {
         var locale = LocaleOf(context.Request);
         var profile = await settings.FindAsync<Profile>(ReadProfile.Setting, "", cancellationToken);
-        return new FlowFront(Brand.Of(profile), new FlowWords(locale, await texts.ReadAsync(locale, cancellationToken)), context.Request.PathBase + FlowPaths.Root);
+        var colours = await settings.FindAsync<FlowColours>(ReadColours.Setting, "", cancellationToken);
+        return new FlowFront(Brand.Of(profile, colours), new FlowWords(locale, await texts.ReadAsync(locale, cancellationToken)), context.Request.PathBase + FlowPaths.Root);
     }
 
     /// <summary>What the merchant chose; else what the browser asks for first.</summary>

@@ -8,7 +8,7 @@ internal static class FlowHeaders
         var images = string.Join(' ', brand.ImageOrigins.Prepend("'self'"));
         var frames = string.Join(' ', brand.AllowedOrigins.Prepend("'self'"));
         headers.ContentSecurityPolicy =
-            $"default-src 'none'; style-src 'self'; img-src {images}; form-action 'self'; base-uri 'none'; frame-ancestors {frames}";
+            $"default-src 'none'; script-src 'self'; style-src 'self'; img-src {images}; form-action 'self'; base-uri 'none'; frame-ancestors {frames}";
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
         headers.CacheControl = "no-cache, no-store";

@@ -20,6 +20,7 @@ internal sealed class FlowVisits(
     SettingStore settings,
     FlowDrafts drafts,
     HabitReader habits,
+    ChartMemory charts,
     IAntiforgery antiforgery,
     TimeProvider clock)
 {
@@ -29,7 +30,7 @@ internal sealed class FlowVisits(
         var ties = await connections.ListAsync(company.Number, cancellationToken);
         var accounting = Best(ties, ConnectionSource.Accounting);
         var commerce = Best(ties, ConnectionSource.Commerce);
-        var choices = await CompanyChoices.ReadAsync(company, registry, configurations, platforms, syncs, cancellationToken);
+        var choices = await CompanyChoices.ReadAsync(company, registry, configurations, platforms, syncs, HttpMethods.IsGet(http.Request.Method) ? charts.RecallAsync : charts.ReadAsync, cancellationToken);
         var seen = await habits.ReadAsync(commerce, choices.Shop.Catalogue, cancellationToken);
         var home = FlowPaths.Of(http, company.Id);
         var draft = await drafts.FindAsync(company.Id, cancellationToken);
@@ -43,7 +44,7 @@ internal sealed class FlowVisits(
             Here = (http.Request.PathBase + http.Request.Path).Value![home.Length..].TrimStart('/'),
             Token = antiforgery.GetAndStoreTokens(http).RequestToken!,
             Choices = choices,
-            Draft = draft ?? FirstDraft.Of(choices, seen, front.Words.IsFrench, clock.Now()),
+            Draft = draft?.Over(choices.Current) ?? FirstDraft.Of(choices, seen, front.Words.IsFrench, clock.Now()),
             HasDraft = draft is not null,
             Habits = seen,
             Commerce = commerce,
@@ -55,7 +56,8 @@ internal sealed class FlowVisits(
 
     private BooksEditor BooksOf(Company company, Connection? accounting) => new(
         accounting is { Status: ConnectionStatus.Linked } ? platforms.Find(accounting.PlatformKey) : null,
-        new PlatformLink(company.Id, accounting?.Id ?? default, company.Name));
+        new PlatformLink(company.Id, accounting?.Id ?? default, company.Name),
+        charts);
 
     private static Connection? Best(IReadOnlyList<Connection> ties, ConnectionSource source) =>
         ties.Where(tie => tie.Source == source).OrderByDescending(tie => tie.Status == ConnectionStatus.Linked).ThenByDescending(tie => tie.Number).FirstOrDefault();

@@ -21,6 +21,7 @@ internal static class FirstDraft
 
         return new FlowDraft
         {
+            Start = current,
             Configuration = current with
             {
                 Schedule = schedule,

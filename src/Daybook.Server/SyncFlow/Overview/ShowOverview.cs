@@ -1,3 +1,4 @@
+using Daybook.Server.SyncFlow.Desk;
 using Daybook.Server.SyncFlow.Pages;
 using Daybook.Server.SyncFlow.Stages;
 using Daybook.Syncing;
@@ -15,8 +16,12 @@ internal static class ShowOverview
             return Results.LocalRedirect(visit.LinkTo(Stage.FirstOpen(visit).Name));
         }
 
+        return FlowPage.Of<OverviewPage>(visit, await ContentAsync(visit, overviews, context.Request.Query.ContainsKey("done"), cancellationToken));
+    }
+
+    public static async Task<OverviewContent> ContentAsync(FlowVisit visit, FlowOverviews overviews, bool isNew, CancellationToken cancellationToken)
+    {
         var problems = visit.IsConnected ? ActiveCheck.Problems(visit.Choices.Current, visit.Choices.Chart) : [];
-        return FlowPage.Of<OverviewPage>(
-            visit, new OverviewContent(await overviews.ReadAsync(visit, cancellationToken), problems, context.Request.Query.ContainsKey("done")));
+        return new OverviewContent(await overviews.ReadAsync(visit, cancellationToken), problems, isNew);
     }
 }

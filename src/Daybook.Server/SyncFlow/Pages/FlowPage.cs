@@ -12,7 +12,14 @@ internal static class FlowPage
     /// <param name="front">What every page shows.</param>
     /// <param name="status">The HTTP status.</param>
     /// <param name="key">The text's key: with <c>-title</c> what happened, with <c>-advice</c> what to do.</param>
-    public static IResult Message(FlowFront front, int status, string key) => Render<MessagePage>(new PageData(front, null, key), status);
+    public static IResult Message(FlowFront front, int status, string key) => Message(front, status, new MessageContent(key, [front.Brand.Name]));
+
+    public static IResult Message(FlowFront front, int status, MessageContent content) => Render<MessagePage>(new PageData(front, null, content), status);
+
+    /// <summary>A page for a browser without a session.</summary>
+    public static IResult Of<TPage>(FlowFront front, object content)
+        where TPage : IComponent =>
+        Render<TPage>(new PageData(front, null, content), StatusCodes.Status200OK);
 
     /// <summary>A page of a merchant.</summary>
     /// <param name="visit">The merchant at the page.</param>

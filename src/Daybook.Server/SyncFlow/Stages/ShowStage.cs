@@ -1,3 +1,4 @@
+using Daybook.Server.Resources.Authorization;
 using Daybook.Server.Resources.Companies;
 using Daybook.Server.SyncFlow.Desk;
 using Daybook.Server.SyncFlow.Pages;
@@ -14,12 +15,12 @@ internal static class ShowStage
         if (stage == Stage.Connect || !visit.IsConnected)
         {
             var link = visit.Accounting is { Status: not Syncing.ConnectionStatus.Linked } waiting ? shape.Of(visit.Company, waiting) : null;
-            return FlowPage.Of<ConnectPage>(visit, link?.LinkUrl);
+            return FlowPage.Of<ConnectPage>(visit, link is null ? null : new Uri($"{link.LinkUrl}?{StartConsent.FromFlow}=1"));
         }
 
         var view = StageView.Of(stage, visit);
 
         // Who has been here before sees what has become wrong meanwhile.
-        return FlowPage.Of<StagePage>(visit, stage.IsDone(visit) ? view.Checked(visit, NoFaults) : view);
+        return FlowPage.Of<StagePage>(visit, visit.IsConfigured || stage.IsDone(visit) ? view.Checked(visit, NoFaults) : view);
     }
 }
