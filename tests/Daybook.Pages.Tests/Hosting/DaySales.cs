@@ -1,9 +1,11 @@
 namespace Daybook.Pages.Tests.Hosting;
 
 /// <summary>A day of a coffee shop: card and cash, a tip, a fee, an order that doesn't add up and a payment without its order.</summary>
-public sealed class DaySales
+public sealed class DaySales(string day = "2026-11-19")
 {
-    public IReadOnlyDictionary<string, string> Pushes { get; } = new Dictionary<string, string>
+    public IReadOnlyDictionary<string, string> Pushes { get; } = Nineteenth.ToDictionary(push => push.Key, push => push.Value.Replace("2026-11-19", day, StringComparison.Ordinal));
+
+    private static readonly Dictionary<string, string> Nineteenth = new()
     {
         ["productCategories"] = """{"productCategories":[{"id":"beans","name":"Beans"}]}""",
         ["products"] = """{"products":[{"id":"p","name":"House blend","productCategoryRefs":[{"id":"beans"}]}]}""",

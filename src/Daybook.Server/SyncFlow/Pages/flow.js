@@ -14,21 +14,18 @@ for (const list of document.querySelectorAll("select[data-search]")) {
   told.setAttribute("role", "status");
   list.before(field, told);
 
-  const places = options.map(option => ({ option, parent: option.parentNode, text: plain(option.textContent) }));
+  // Some browsers show hidden options all the same: what does not match is taken out, and put back in its place.
+  const groups = [...list.children].map(child => ({ child, options: child.tagName === "OPTGROUP" ? [...child.children] : null }));
+  const texts = new Map(options.map(option => [option, plain(option.textContent)]));
   field.addEventListener("input", () => {
     const words = plain(field.value).split(/\s+/);
-    let shown = 0;
-    for (const { option, parent, text } of places) {
-      const matches = option.value === "" || option.selected || words.every(word => text.includes(word));
-      if (matches) {
-        parent.append(option);
-        if (option.value !== "" && words.every(word => text.includes(word))) shown++;
-      } else {
-        option.remove();
-      }
-    }
-    for (const group of list.querySelectorAll("optgroup")) group.hidden = group.children.length === 0;
-    told.textContent = shown === 0 ? list.dataset.none : "";
+    const chosen = list.value;
+    const matches = option => words.every(word => texts.get(option).includes(word));
+    const stays = option => option.value === "" || option.value === chosen || matches(option);
+    for (const { child, options } of groups) options && child.replaceChildren(...options.filter(stays));
+    list.replaceChildren(...groups.filter(({ child, options }) => options ? child.children.length > 0 : stays(child)).map(({ child }) => child));
+    list.value = chosen;
+    told.textContent = options.some(option => option.value !== "" && matches(option)) ? "" : list.dataset.none;
   });
   field.addEventListener("keydown", event => {
     if (event.key === "Enter" || event.key === "ArrowDown") {
