@@ -1,7 +1,7 @@
 // A field above each long list that shows only what matches. Without this script the lists are whole, and all else works the same.
 for (const list of document.querySelectorAll("select[data-search]")) {
   const options = [...list.options];
-  if (options.length <= 20) continue;
+  if (options.length <= 60) continue;
 
   const field = document.createElement("input");
   field.type = "search";
