@@ -1,5 +1,6 @@
 using Daybook.Platforms.OAuth;
 using Daybook.Platforms.PlainText;
+using Daybook.Platforms.QuickBooks;
 using Daybook.Platforms.Xero;
 using Daybook.Syncing;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,6 +16,9 @@ public sealed record PlatformOptions
 
     /// <summary>How this server is registered with Xero; null: Xero is not offered.</summary>
     public XeroOptions? Xero { get; init; }
+
+    /// <summary>How this server is registered with Intuit; null: QuickBooks Online is not offered.</summary>
+    public QuickBooksOptions? QuickBooks { get; init; }
 }
 
 public static class PlatformRegistration
@@ -41,6 +45,16 @@ public static class PlatformRegistration
             services.AddSingleton<XeroBooks>();
             services.AddSingleton<IAccountingPlatform>(provider => provider.GetRequiredService<XeroBooks>());
             services.AddSingleton<IOAuthPlatform>(provider => provider.GetRequiredService<XeroBooks>());
+        }
+
+        if (options.QuickBooks is { } quickBooks)
+        {
+            services.AddHttpClient(QuickBooksCalls.Client);
+            services.TryAddSingleton<AccessTokens>();
+            services.AddSingleton(quickBooks);
+            services.AddSingleton<QuickBooksBooks>();
+            services.AddSingleton<IAccountingPlatform>(provider => provider.GetRequiredService<QuickBooksBooks>());
+            services.AddSingleton<IOAuthPlatform>(provider => provider.GetRequiredService<QuickBooksBooks>());
         }
 
         return services;
