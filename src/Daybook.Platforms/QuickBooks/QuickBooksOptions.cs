@@ -6,6 +6,9 @@ namespace Daybook.Platforms.QuickBooks;
 /// <summary>How this server is registered with Intuit, and where QuickBooks Online is.</summary>
 public sealed record QuickBooksOptions
 {
+    /// <summary>Where Intuit's own sandbox companies are, which development keys open.</summary>
+    public static readonly Uri SandboxApi = new("https://sandbox-quickbooks.api.intuit.com");
+
     public required string ClientId { get; init; }
 
     /// <summary>A secret.</summary>
@@ -14,7 +17,7 @@ public sealed record QuickBooksOptions
     /// <summary>What consent, token and revocation addresses begin with; null: Intuit's own.</summary>
     public Uri? Authority { get; init; }
 
-    /// <summary>What the addresses of the API begin with; default <c>https://quickbooks.api.intuit.com</c>, which takes production keys only: development keys need <c>https://sandbox-quickbooks.api.intuit.com</c>.</summary>
+    /// <summary>What the addresses of the API begin with; default <c>https://quickbooks.api.intuit.com</c>, which takes production keys only: development keys need <see cref="SandboxApi"/>.</summary>
     public Uri Api { get; init; } = new("https://quickbooks.api.intuit.com");
 
     /// <summary>Calls to one company; the default is what Intuit allows an app.</summary>
