@@ -60,8 +60,14 @@ internal sealed class QuickBooksItems(QuickBooksCalls calls)
             .ToDictionary(group => group.Key, group => group.First().Id, StringComparer.Ordinal);
     }
 
-    /// <summary>A name can be had once: whoever else created the item meanwhile, or an answer that was lost, is found by it.</summary>
     private async Task<(string? Item, WriteOutcome? Fault)> CreateAsync(Guid connection, QuickBooksAccount account, CancellationToken cancellationToken)
+    {
+        var (item, fault) = await TryCreateAsync(connection, account, cancellationToken);
+        return fault is WriteOutcome.Unanswered ? await TryCreateAsync(connection, account, cancellationToken) : (item, fault);
+    }
+
+    /// <summary>A name can be had once: whoever else created the item meanwhile, or an answer that was lost, is found by it.</summary>
+    private async Task<(string? Item, WriteOutcome? Fault)> TryCreateAsync(Guid connection, QuickBooksAccount account, CancellationToken cancellationToken)
     {
         var answer = await calls.SendAsync(connection, "item", new { Name = NameOf(account), Type = "Service", IncomeAccountRef = new QuickBooksRef(account.Id) }, null, cancellationToken);
         if (answer is QuickBooksAnswer.Ok ok && ok.Root.Part("Item")?.Text("Id") is { } id)
