@@ -1,8 +1,10 @@
 using Daybook.Platforms.OAuth;
 using Daybook.Platforms.PlainText;
+using Daybook.Platforms.QuickBooks;
 using Daybook.Platforms.Xero;
 using Daybook.Syncing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Daybook.Platforms;
 
@@ -14,6 +16,9 @@ public sealed record PlatformOptions
 
     /// <summary>How this server is registered with Xero; null: Xero is not offered.</summary>
     public XeroOptions? Xero { get; init; }
+
+    /// <summary>How this server is registered with Intuit; null: QuickBooks Online is not offered.</summary>
+    public QuickBooksOptions? QuickBooks { get; init; }
 }
 
 public static class PlatformRegistration
@@ -35,11 +40,21 @@ public static class PlatformRegistration
         if (options.Xero is { } xero)
         {
             services.AddHttpClient(XeroCalls.Client);
-            services.AddSingleton<AccessTokens>();
+            services.TryAddSingleton<AccessTokens>();
             services.AddSingleton(xero);
             services.AddSingleton<XeroBooks>();
             services.AddSingleton<IAccountingPlatform>(provider => provider.GetRequiredService<XeroBooks>());
             services.AddSingleton<IOAuthPlatform>(provider => provider.GetRequiredService<XeroBooks>());
+        }
+
+        if (options.QuickBooks is { } quickBooks)
+        {
+            services.AddHttpClient(QuickBooksCalls.Client);
+            services.TryAddSingleton<AccessTokens>();
+            services.AddSingleton(quickBooks);
+            services.AddSingleton<QuickBooksBooks>();
+            services.AddSingleton<IAccountingPlatform>(provider => provider.GetRequiredService<QuickBooksBooks>());
+            services.AddSingleton<IOAuthPlatform>(provider => provider.GetRequiredService<QuickBooksBooks>());
         }
 
         return services;

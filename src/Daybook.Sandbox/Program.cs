@@ -9,5 +9,10 @@ await Console.Out.WriteLineAsync($"""
       DAYBOOK_XERO_API={url}/xero
       DAYBOOK_XERO_CLIENT_ID={Daybook.Sandbox.Xero.XeroSandbox.ClientId}
       DAYBOOK_XERO_CLIENT_SECRET={Daybook.Sandbox.Xero.XeroSandbox.ClientSecret}
+    QuickBooks Online's stand-in: {url}/quickbooks
+      DAYBOOK_QUICKBOOKS_AUTHORITY={url}/quickbooks
+      DAYBOOK_QUICKBOOKS_API={url}/quickbooks
+      DAYBOOK_QUICKBOOKS_CLIENT_ID={Daybook.Sandbox.QuickBooks.QuickBooksSandbox.ClientId}
+      DAYBOOK_QUICKBOOKS_CLIENT_SECRET={Daybook.Sandbox.QuickBooks.QuickBooksSandbox.ClientSecret}
     """);
 await app.WaitForShutdownAsync();

@@ -28,7 +28,7 @@ internal sealed class XeroCalls(IHttpClientFactory http, XeroOptions options, OA
     /// <summary>Reads; a read that fails is tried once more.</summary>
     /// <returns>Null where there is nothing (HTTP 404).</returns>
     /// <exception cref="PlatformUnavailableException">Xero can't be asked at the moment, or does not understand the question.</exception>
-    public async Task<XeroElement?> ReadAsync(Guid connection, string path, CancellationToken cancellationToken)
+    public async Task<JsonPart?> ReadAsync(Guid connection, string path, CancellationToken cancellationToken)
     {
         var answer = await SendAsync(connection, HttpMethod.Get, path, null, null, cancellationToken);
         if (answer is XeroAnswer.Failed or XeroAnswer.Lost)
@@ -97,7 +97,7 @@ internal sealed class XeroCalls(IHttpClientFactory http, XeroOptions options, OA
 
     /// <summary>The ties of a token's user: identity, not accounting, so no organisation is named.</summary>
     /// <returns>Null where the token is not taken.</returns>
-    public async Task<IReadOnlyList<XeroElement>?> ReadConnectionsAsync(string accessToken, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<JsonPart>?> ReadConnectionsAsync(string accessToken, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, Address("connections"));
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", accessToken);
@@ -123,22 +123,8 @@ internal sealed class XeroCalls(IHttpClientFactory http, XeroOptions options, OA
         }
     }
 
-    private async Task<(HttpStatusCode? Status, string Text, TimeSpan? Wait, string? Lost)> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-    {
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        deadline.CancelAfter(options.Deadline);
-        try
-        {
-            using var client = http.CreateClient(Client);
-            client.Timeout = Timeout.InfiniteTimeSpan;
-            using var response = await client.SendAsync(request, deadline.Token);
-            return (response.StatusCode, await response.Content.ReadAsStringAsync(deadline.Token), response.Headers.RetryAfter?.Delta, null);
-        }
-        catch (Exception fault) when (fault is HttpRequestException or IOException || (fault is OperationCanceledException && !cancellationToken.IsCancellationRequested))
-        {
-            return (null, "", null, fault is OperationCanceledException ? $"nothing within {options.Deadline.TotalSeconds} seconds." : fault.Message);
-        }
-    }
+    private Task<Exchange> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        Exchange.OfAsync(http, Client, request, options.Deadline, cancellationToken);
 
     private HttpRequestMessage Request(Authorization authorization, HttpMethod method, string path, object? body, string? key)
     {
@@ -174,7 +160,7 @@ internal sealed class XeroCalls(IHttpClientFactory http, XeroOptions options, OA
     {
         try
         {
-            return new XeroAnswer.Ok(new XeroElement(JsonSerializer.Deserialize<JsonElement>(text.Length == 0 ? "{}" : text)));
+            return new XeroAnswer.Ok(new JsonPart(JsonSerializer.Deserialize<JsonElement>(text.Length == 0 ? "{}" : text)));
         }
         catch (JsonException broken)
         {
@@ -186,7 +172,7 @@ internal sealed class XeroCalls(IHttpClientFactory http, XeroOptions options, OA
     {
         try
         {
-            var root = new XeroElement(JsonSerializer.Deserialize<JsonElement>(text));
+            var root = new JsonPart(JsonSerializer.Deserialize<JsonElement>(text));
             var messages = root.Refusals().Distinct(StringComparer.Ordinal).ToList();
             return messages.Count > 0 ? messages : [root.Text("Message") ?? root.Text("Detail") ?? $"HTTP status {status}"];
         }

@@ -57,6 +57,21 @@ public sealed class SettingsLaws
         other.ToString().ShouldNotContain("SECRET");
     }
 
+    [Fact]
+    public void QuickBooks_is_offered_where_there_are_credentials_of_both_kinds()
+    {
+        DaybookSettings Read(params string[] names) => DaybookSettings.FromEnvironment(name => names.Contains(name) ? (name.EndsWith("ENVIRONMENT", StringComparison.Ordinal) ? "sandbox" : "http://x/" + name) : null);
+        Read().QuickBooks.ShouldBeNull();
+        Should.Throw<FormatException>(() => Read("DAYBOOK_QUICKBOOKS_CLIENT_ID")).Message.ShouldContain("DAYBOOK_QUICKBOOKS_CLIENT_SECRET");
+        Should.Throw<FormatException>(() => Read("DAYBOOK_QUICKBOOKS_CLIENT_SECRET")).Message.ShouldContain("DAYBOOK_QUICKBOOKS_CLIENT_ID");
+        var real = Read("DAYBOOK_QUICKBOOKS_CLIENT_ID", "DAYBOOK_QUICKBOOKS_CLIENT_SECRET").QuickBooks!;
+        (real.Api.AbsoluteUri, real.ToApp().Token.AbsoluteUri).ShouldBe(("https://quickbooks.api.intuit.com/", "https://oauth.platform.intuit.com/oauth2/v1/tokens/bearer"));
+        Read("DAYBOOK_QUICKBOOKS_CLIENT_ID", "DAYBOOK_QUICKBOOKS_CLIENT_SECRET", "DAYBOOK_QUICKBOOKS_ENVIRONMENT").QuickBooks!.Api.Host.ShouldBe("sandbox-quickbooks.api.intuit.com");
+        var other = Read("DAYBOOK_QUICKBOOKS_CLIENT_ID", "DAYBOOK_QUICKBOOKS_CLIENT_SECRET", "DAYBOOK_QUICKBOOKS_AUTHORITY", "DAYBOOK_QUICKBOOKS_API").QuickBooks!;
+        (other.Api.AbsolutePath, other.ToApp().Authorize.AbsolutePath).ShouldBe(("/DAYBOOK_QUICKBOOKS_API", "/DAYBOOK_QUICKBOOKS_AUTHORITY/connect/oauth2"));
+        other.ToString().ShouldNotContain("SECRET");
+    }
+
     [Theory]
     [InlineData("DAYBOOK_URL", "books")]
     [InlineData("DAYBOOK_URL", "https://books")]

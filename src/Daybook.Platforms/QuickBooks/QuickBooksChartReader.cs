@@ -1,0 +1,88 @@
+using System.Collections.Concurrent;
+using Daybook.Platforms.Http;
+using Daybook.Syncing;
+
+namespace Daybook.Platforms.QuickBooks;
+
+/// <summary>Reads charts, and remembers each for as long as a sync may take: its documents are checked against it.</summary>
+internal sealed class QuickBooksChartReader(QuickBooksCalls calls, TimeProvider time)
+{
+    private const string WithInactive = "Active in (true,false)";
+    private static readonly TimeSpan Remembered = TimeSpan.FromMinutes(10);
+
+    private readonly ConcurrentDictionary<Guid, (QuickBooksChart Chart, DateTimeOffset ReadAt)> remembered = [];
+
+    /// <summary>The chart as it was lately.</summary>
+    public async Task<QuickBooksChart> GetAsync(Guid connection, CancellationToken cancellationToken) =>
+        remembered.TryGetValue(connection, out var known) && time.GetUtcNow() - known.ReadAt < Remembered ? known.Chart : await ReadAsync(connection, cancellationToken);
+
+    /// <summary>The chart as it is now.</summary>
+    public async Task<QuickBooksChart> ReadAsync(Guid connection, CancellationToken cancellationToken)
+    {
+        var company = (await calls.AllAsync(connection, "CompanyInfo", "", cancellationToken)) is [var one, ..] ? one : throw new PlatformUnavailableException("QuickBooks tells nothing of the company.");
+        var preferences = (await calls.ReadAsync(connection, "preferences", cancellationToken)).Part("Preferences") ?? throw new PlatformUnavailableException("QuickBooks tells no preferences.");
+        var (taxes, currencies) = (preferences.Part("TaxPrefs"), preferences.Part("CurrencyPrefs"));
+        var home = currencies?.Part("HomeCurrency")?.Text("value") ?? "";
+        var country = company.Text("Country") ?? "US";
+        var usesTax = taxes?.IsTrue("UsingSalesTax") is true;
+        var chart = new QuickBooksChart
+        {
+            Name = company.Text("CompanyName") ?? "",
+            Country = country,
+            Currency = home,
+            HasCurrencies = currencies?.IsTrue("MultiCurrencyEnabled") is true,
+            UsesSalesTax = usesTax,
+            IsAutomated = usesTax && country == "US" && taxes?.IsTrue("PartnerTaxEnabled") is true,
+            ClosedUpTo = preferences.Part("AccountingInfoPrefs")?.Day("BookCloseDate"),
+            Accounts = ById((await calls.AllAsync(connection, "Account", WithInactive, cancellationToken)).Select(AccountOf), account => account.Id),
+            TaxCodes = country != "US" && usesTax ? await TaxCodesAsync(connection, cancellationToken) : new Dictionary<string, QuickBooksTaxCode>(StringComparer.Ordinal),
+            Customers = await PartiesAsync(connection, "Customer", home, cancellationToken),
+            Suppliers = await PartiesAsync(connection, "Vendor", home, cancellationToken),
+        };
+        remembered[connection] = (chart, time.GetUtcNow());
+        return chart;
+    }
+
+    /// <summary>The chart has changed, as a refusal shows.</summary>
+    public void Forget(Guid connection) => remembered.TryRemove(connection, out _);
+
+    private async Task<Dictionary<string, QuickBooksParty>> PartiesAsync(Guid connection, string entity, string home, CancellationToken cancellationToken) =>
+        ById((await calls.AllAsync(connection, entity, WithInactive, cancellationToken)).Select(party => PartyOf(party, home)), party => party.Id);
+
+    private async Task<Dictionary<string, QuickBooksTaxCode>> TaxCodesAsync(Guid connection, CancellationToken cancellationToken)
+    {
+        var rates = (await calls.AllAsync(connection, "TaxRate", WithInactive, cancellationToken))
+            .ToDictionary(rate => rate.Text("Id")!, rate => new QuickBooksTaxRate(rate.Text("Id")!, rate.Amount("RateValue") ?? 0), StringComparer.Ordinal);
+        var codes = await calls.AllAsync(connection, "TaxCode", WithInactive, cancellationToken);
+        return ById(codes.Where(code => !code.IsTrue("Hidden")).Select(code => TaxCodeOf(code, rates)), code => code.Id);
+    }
+
+    public static QuickBooksParty PartyOf(JsonPart party, string home) =>
+        new(party.Text("Id")!, party.Text("DisplayName") ?? "", party.Part("CurrencyRef")?.Text("value") ?? home, !IsInactive(party));
+
+    public static QuickBooksAccount AccountOf(JsonPart account) => new(
+        account.Text("Id")!,
+        account.Text("FullyQualifiedName") ?? account.Text("Name") ?? "",
+        account.Text("AcctNum") is { Length: > 0 } number ? number : null,
+        account.Text("AccountType") ?? "",
+        account.Text("AccountSubType") ?? "",
+        account.Text("Classification") ?? "",
+        !IsInactive(account));
+
+    private static QuickBooksTaxCode TaxCodeOf(JsonPart code, Dictionary<string, QuickBooksTaxRate> rates)
+    {
+        var sales = code.Part("SalesTaxRateList")?.List("TaxRateDetail") ?? [];
+        return new QuickBooksTaxCode(
+            code.Text("Id")!,
+            code.Text("Name") ?? "",
+            !IsInactive(code),
+            code.IsTrue("Taxable"),
+            [.. sales.Select(detail => detail.Part("TaxRateRef")?.Text("value")).OfType<string>().Select(rates.GetValueOrDefault).OfType<QuickBooksTaxRate>()]);
+    }
+
+    /// <summary>Only what is said to be inactive is.</summary>
+    private static bool IsInactive(JsonPart entity) => entity.Json.TryGetProperty("Active", out var active) && active.ValueKind == System.Text.Json.JsonValueKind.False;
+
+    private static Dictionary<string, T> ById<T>(IEnumerable<T> items, Func<T, string> id)
+        where T : notnull => items.ToDictionary(id, StringComparer.Ordinal);
+}
