@@ -4,7 +4,7 @@ namespace Daybook.Platforms.Http;
 
 /// <summary>
 /// Keeps calls within a platform's limits in advance, so that a refusal for haste is the exception. A minute's limit is waited for;
-/// a day's is not: the books are left alone until it is over, and whoever asks is told.
+/// an hour's or a day's is not: the books are left alone until it is over, and whoever asks is told.
 /// </summary>
 internal sealed class Pace(PaceLimits limits, TimeProvider time) : IDisposable
 {
@@ -12,11 +12,13 @@ internal sealed class Pace(PaceLimits limits, TimeProvider time) : IDisposable
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
     private readonly SemaphoreSlim inFlight = new(limits.Concurrent);
     private readonly Lock gate = new();
     private readonly Queue<DateTimeOffset> minute = new();
+    private readonly Queue<DateTimeOffset> hour = new();
     private readonly Queue<DateTimeOffset> day = new();
     private DateTimeOffset closedUntil = DateTimeOffset.MinValue;
 
@@ -65,13 +67,14 @@ internal sealed class Pace(PaceLimits limits, TimeProvider time) : IDisposable
         lock (gate)
         {
             var now = time.GetUtcNow();
-            var wait = Longest(closedUntil - now, Wait(minute, limits.PerMinute, Minute, now), Wait(day, limits.PerDay, Day, now));
+            var wait = Longest(closedUntil - now, Wait(minute, limits.PerMinute, Minute, now), Wait(hour, limits.PerHour, Hour, now), Wait(day, limits.PerDay, Day, now));
             if (wait > TimeSpan.Zero)
             {
                 return wait;
             }
 
             minute.Enqueue(now);
+            hour.Enqueue(now);
             day.Enqueue(now);
             return null;
         }

@@ -4,4 +4,5 @@ namespace Daybook.Platforms.Http;
 /// <param name="Concurrent">Calls on their way at once.</param>
 /// <param name="PerMinute">Calls in any 60 seconds.</param>
 /// <param name="PerDay">Calls in any 24 hours.</param>
-public sealed record PaceLimits(int Concurrent, int PerMinute, int PerDay);
+/// <param name="PerHour">Calls in any 60 minutes.</param>
+public sealed record PaceLimits(int Concurrent, int PerMinute, int PerDay, int PerHour = int.MaxValue);

@@ -14,11 +14,11 @@ public sealed record OAuthApp
     /// <summary>Where codes and refresh tokens are changed for tokens.</summary>
     public required Uri Token { get; init; }
 
-    /// <summary>Where all consent of a user is taken back.</summary>
-    public required Uri Revocation { get; init; }
+    /// <summary>Where all consent of a user is taken back; null where the platform has no such address.</summary>
+    public Uri? Revocation { get; init; }
 
-    /// <summary>What is asked for, separated by spaces.</summary>
-    public required string Scope { get; init; }
+    /// <summary>What is asked for, separated by spaces; empty where the platform has nothing to choose from.</summary>
+    public string Scope { get; init; } = "";
 
     /// <summary>Whether the platform takes a proof of key (PKCE, S256) besides the secret.</summary>
     public bool OffersPkce { get; init; }

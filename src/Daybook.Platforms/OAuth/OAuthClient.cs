@@ -28,9 +28,13 @@ public sealed class OAuthClient(IHttpClientFactory http)
             ["response_type"] = "code",
             ["client_id"] = app.ClientId,
             ["redirect_uri"] = redirect.AbsoluteUri,
-            ["scope"] = app.Scope,
             ["state"] = state,
         };
+        if (app.Scope.Length > 0)
+        {
+            query["scope"] = app.Scope;
+        }
+
         if (app.OffersPkce)
         {
             query["code_challenge"] = WebEncoders.Base64UrlEncode(SHA256.HashData(Encoding.ASCII.GetBytes(verifier)));
@@ -108,7 +112,7 @@ public sealed class OAuthClient(IHttpClientFactory http)
         }
     }
 
-    private static string Fault(HttpStatusCode status, string? error) => error is "invalid_client" or "unauthorized_client"
+    private static string Fault(HttpStatusCode status, string? error) => error is "invalid_client" or "unauthorized_client" || (error is null && status == HttpStatusCode.Unauthorized)
         ? "The platform does not know this server: its client id or secret is wrong."
         : $"No tokens were given: HTTP status {(int)status}{(error is null ? "" : $", {error}")}.";
 }

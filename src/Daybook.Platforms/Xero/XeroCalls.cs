@@ -123,22 +123,8 @@ internal sealed class XeroCalls(IHttpClientFactory http, XeroOptions options, OA
         }
     }
 
-    private async Task<(HttpStatusCode? Status, string Text, TimeSpan? Wait, string? Lost)> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-    {
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        deadline.CancelAfter(options.Deadline);
-        try
-        {
-            using var client = http.CreateClient(Client);
-            client.Timeout = Timeout.InfiniteTimeSpan;
-            using var response = await client.SendAsync(request, deadline.Token);
-            return (response.StatusCode, await response.Content.ReadAsStringAsync(deadline.Token), response.Headers.RetryAfter?.Delta, null);
-        }
-        catch (Exception fault) when (fault is HttpRequestException or IOException || (fault is OperationCanceledException && !cancellationToken.IsCancellationRequested))
-        {
-            return (null, "", null, fault is OperationCanceledException ? $"nothing within {options.Deadline.TotalSeconds} seconds." : fault.Message);
-        }
-    }
+    private Task<Exchange> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        Exchange.OfAsync(http, Client, request, options.Deadline, cancellationToken);
 
     private HttpRequestMessage Request(Authorization authorization, HttpMethod method, string path, object? body, string? key)
     {

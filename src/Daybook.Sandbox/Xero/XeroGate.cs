@@ -42,7 +42,7 @@ internal static class XeroGate
         {
             var reply = await AnswerAsync(context, sandbox, organisation, path, body, fault);
             Note(sandbox, request.Method, path, reply, body);
-            if (fault == XeroFaultKind.DropAfter)
+            if (fault == FaultKind.DropAfter)
             {
                 context.Abort();
                 return;
@@ -56,16 +56,16 @@ internal static class XeroGate
         }
     }
 
-    private static Reply? Denial(HttpContext context, XeroSandbox sandbox, XeroFaultKind? fault)
+    private static Reply? Denial(HttpContext context, XeroSandbox sandbox, FaultKind? fault)
     {
         var good = TokenAddresses.BearerOf(context.Request) is { } token ? sandbox.Grants.IsGood(token) : false;
-        if (good != true || fault == XeroFaultKind.TokenExpired)
+        if (good != true || fault == FaultKind.TokenExpired)
         {
             var detail = good is false ? "AuthenticationUnsuccessful" : $"TokenExpired: token expired at {sandbox.Clock.GetUtcNow():MM/dd/yyyy HH:mm:ss}";
             return Reply.Denied(401, detail, sandbox.NewId());
         }
 
-        return fault == XeroFaultKind.Forbidden || OrganisationOf(context.Request, sandbox) is not { } organisation || !sandbox.Grants.Ties().ContainsKey(organisation.Id)
+        return fault == FaultKind.Forbidden || OrganisationOf(context.Request, sandbox) is not { } organisation || !sandbox.Grants.Ties().ContainsKey(organisation.Id)
             ? Reply.Denied(403, "AuthenticationUnsuccessful", sandbox.NewId())
             : null;
     }
@@ -74,9 +74,9 @@ internal static class XeroGate
         Guid.TryParse(request.Headers["xero-tenant-id"], out var id) ? sandbox.Organisations.FirstOrDefault(organisation => organisation.Id == id) : null;
 
     /// <summary>Counts the call, or refuses it.</summary>
-    private static bool Limit(HttpContext context, XeroSandbox sandbox, XeroOrganisation organisation, XeroFaultKind? fault)
+    private static bool Limit(HttpContext context, XeroSandbox sandbox, XeroOrganisation organisation, FaultKind? fault)
     {
-        var hit = fault == XeroFaultKind.TooMany ? ("minute", 1) : sandbox.Counts.Enter(organisation.Id, sandbox.Limits, sandbox.Clock.GetUtcNow());
+        var hit = fault == FaultKind.TooMany ? ("minute", 1) : sandbox.Counts.Enter(organisation.Id, sandbox.Limits, sandbox.Clock.GetUtcNow());
         var (minute, day) = sandbox.Counts.Remaining(organisation.Id, sandbox.Limits);
         var headers = context.Response.Headers;
         (headers["X-MinLimit-Remaining"], headers["X-DayLimit-Remaining"], headers["X-AppMinLimit-Remaining"]) = ($"{minute}", $"{day}", "9999");
@@ -95,7 +95,7 @@ internal static class XeroGate
         return true;
     }
 
-    private static async Task<Reply> AnswerAsync(HttpContext context, XeroSandbox sandbox, XeroOrganisation organisation, string path, string body, XeroFaultKind? fault)
+    private static async Task<Reply> AnswerAsync(HttpContext context, XeroSandbox sandbox, XeroOrganisation organisation, string path, string body, FaultKind? fault)
     {
         var request = context.Request;
         var key = request.Headers["Idempotency-Key"].ToString();
@@ -115,9 +115,9 @@ internal static class XeroGate
 
         Reply Do() => fault switch
         {
-            XeroFaultKind.FailBefore => Reply.Failed(sandbox.NewId()),
-            XeroFaultKind.Maintenance => Reply.Maintenance,
-            _ => Work(sandbox, organisation, request, path, body) is var reply && fault == XeroFaultKind.FailAfter ? Reply.Failed(sandbox.NewId()) : reply,
+            FaultKind.FailBefore => Reply.Failed(sandbox.NewId()),
+            FaultKind.Maintenance => Reply.Maintenance,
+            _ => Work(sandbox, organisation, request, path, body) is var reply && fault == FaultKind.FailAfter ? Reply.Failed(sandbox.NewId()) : reply,
         };
     }
 

@@ -14,7 +14,7 @@ internal static class XeroRoutes
         routes.MapGet("/xero/connections", TokenAddresses.ListTies);
         routes.MapDelete("/xero/connections/{id:guid}", TokenAddresses.CutTie);
         routes.MapMethods("/xero/api.xro/2.0/{**path}", ["GET", "PUT", "POST", "DELETE"], XeroGate.HandleAsync);
-        routes.MapPost("/xero/sandbox/faults", (XeroFault fault, XeroSandbox sandbox) => sandbox.Plan(fault));
+        routes.MapPost("/xero/sandbox/faults", (Fault fault, XeroSandbox sandbox) => sandbox.Plan(fault));
         routes.MapGet("/xero", BooksPage.Show);
     }
 }

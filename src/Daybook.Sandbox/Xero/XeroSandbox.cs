@@ -10,8 +10,7 @@ public sealed class XeroSandbox
     public const string ClientId = "SANDBOX-CLIENT";
     public const string ClientSecret = "sandbox-secret";
 
-    private readonly List<XeroFault> faults = [];
-    private readonly Lock gate = new();
+    private readonly FaultPlan faults = new();
 
     public XeroSandbox(TimeProvider clock, Func<Guid> newId)
     {
@@ -43,13 +42,7 @@ public sealed class XeroSandbox
     internal CallCounts Counts { get; } = new();
 
     /// <summary>Makes the next calls that fit go wrong.</summary>
-    public void Plan(XeroFault fault)
-    {
-        lock (gate)
-        {
-            faults.Add(fault);
-        }
-    }
+    public void Plan(Fault fault) => faults.Add(fault);
 
     /// <summary>Ends every access token; refresh tokens stay.</summary>
     public void ExpireAccessTokens() => Grants.ExpireAccessTokens();
@@ -58,29 +51,7 @@ public sealed class XeroSandbox
     public void Revoke() => Grants.RevokeAll();
 
     /// <summary>Takes one fault that fits; null where none waits.</summary>
-    internal XeroFaultKind? Take(string method, string path)
-    {
-        lock (gate)
-        {
-            var at = faults.FindIndex(fault => fault.Method == method && path.StartsWith(fault.Path, StringComparison.OrdinalIgnoreCase));
-            if (at < 0)
-            {
-                return null;
-            }
-
-            var fault = faults[at];
-            if (fault.Times > 1)
-            {
-                faults[at] = fault with { Times = fault.Times - 1 };
-            }
-            else
-            {
-                faults.RemoveAt(at);
-            }
-
-            return fault.Kind;
-        }
-    }
+    internal FaultKind? Take(string method, string path) => faults.Take(method, path);
 }
 
 /// <summary>A call as it came and was answered.</summary>

@@ -1,4 +1,5 @@
 using Daybook.Bookkeeping;
+using Daybook.Sandbox;
 using Daybook.Sandbox.Xero;
 using Daybook.Sandbox.Xero.Books;
 using Daybook.Syncing;
@@ -46,7 +47,7 @@ public sealed class XeroComplianceTests : PlatformCompliance, IAsyncLifetime
 
     protected override async Task LoseTheAnswerOfAsync(Document document)
     {
-        Xero.Sandbox.Plan(new XeroFault(XeroFaultKind.DropAfter, "PUT", "Invoices", 10));
+        Xero.Sandbox.Plan(new Fault(FaultKind.DropAfter, "PUT", "Invoices", 10));
         await WriteAsync(document);
     }
 }

@@ -1,5 +1,6 @@
 using Daybook.Bookkeeping;
 using Daybook.Platforms.Http;
+using Daybook.Sandbox;
 using Daybook.Sandbox.Xero;
 using Daybook.Sandbox.Xero.Books;
 using Daybook.Syncing;
@@ -25,10 +26,10 @@ public sealed class XeroFaultTests : IAsyncLifetime
 
     public async ValueTask DisposeAsync() => await Xero.DisposeAsync();
 
-    public static TheoryData<XeroFaultKind, DocumentKind> EveryCall()
+    public static TheoryData<FaultKind, DocumentKind> EveryCall()
     {
-        var calls = new TheoryData<XeroFaultKind, DocumentKind>();
-        foreach (var fault in new[] { XeroFaultKind.FailBefore, XeroFaultKind.FailAfter, XeroFaultKind.DropAfter, XeroFaultKind.TooMany, XeroFaultKind.TokenExpired })
+        var calls = new TheoryData<FaultKind, DocumentKind>();
+        foreach (var fault in new[] { FaultKind.FailBefore, FaultKind.FailAfter, FaultKind.DropAfter, FaultKind.TooMany, FaultKind.TokenExpired })
         {
             foreach (var kind in Enum.GetValues<DocumentKind>().Where(kind => kind != DocumentKind.Netted))
             {
@@ -41,11 +42,11 @@ public sealed class XeroFaultTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(EveryCall))]
-    public async Task A_fault_at_a_documents_call_leaves_it_there_once(XeroFaultKind fault, DocumentKind kind)
+    public async Task A_fault_at_a_documents_call_leaves_it_there_once(FaultKind fault, DocumentKind kind)
     {
         var (before, document) = await PreparedAsync(kind);
         var standing = Standing();
-        Xero.Sandbox.Plan(new XeroFault(fault, "PUT", ""));
+        Xero.Sandbox.Plan(new Fault(fault, "PUT", ""));
         var outcome = await Xero.Books.WriteAsync(Xero.Link, document, before.GetValueOrDefault, Cancel);
         var id = outcome.ShouldBeOfType<WriteOutcome.Accepted>((outcome as WriteOutcome.Unanswered)?.Message).PlatformId;
         Standing().ShouldBe(standing + 1);
@@ -55,14 +56,14 @@ public sealed class XeroFaultTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(XeroFaultKind.FailBefore)]
-    [InlineData(XeroFaultKind.FailAfter)]
-    [InlineData(XeroFaultKind.DropAfter)]
-    public async Task A_process_that_died_after_the_call_finds_its_document_or_writes_it_anew(XeroFaultKind fault)
+    [InlineData(FaultKind.FailBefore)]
+    [InlineData(FaultKind.FailAfter)]
+    [InlineData(FaultKind.DropAfter)]
+    public async Task A_process_that_died_after_the_call_finds_its_document_or_writes_it_anew(FaultKind fault)
     {
         var document = New.Journal("DB-1", Day, ("Cash", 5m), ("Sales", -5m));
-        Xero.Sandbox.Plan(new XeroFault(fault, "PUT", "ManualJournals"));
-        Xero.Sandbox.Plan(new XeroFault(XeroFaultKind.Maintenance, "GET", "ManualJournals", 4));
+        Xero.Sandbox.Plan(new Fault(fault, "PUT", "ManualJournals"));
+        Xero.Sandbox.Plan(new Fault(FaultKind.Maintenance, "GET", "ManualJournals", 4));
         (await Xero.Books.WriteAsync(Xero.Link, document, _ => null, Cancel)).ShouldBeOfType<WriteOutcome.Unanswered>();
         Xero.Sandbox.Take("GET", "ManualJournals");
         Xero.Sandbox.Take("GET", "ManualJournals");
@@ -75,7 +76,7 @@ public sealed class XeroFaultTests : IAsyncLifetime
     [Fact]
     public async Task Maintenance_is_waited_out_by_a_later_sync()
     {
-        Xero.Sandbox.Plan(new XeroFault(XeroFaultKind.Maintenance, "PUT", "Invoices", 10));
+        Xero.Sandbox.Plan(new Fault(FaultKind.Maintenance, "PUT", "Invoices", 10));
         (await Xero.Books.WriteAsync(Xero.Link, New.Sale("DB-1", Day, 1m), _ => null, Cancel)).ShouldBeOfType<WriteOutcome.Unanswered>().Message.ShouldContain("offline for maintenance");
     }
 
@@ -111,7 +112,7 @@ public sealed class XeroFaultTests : IAsyncLifetime
     [Fact]
     public async Task A_user_who_may_not_is_told_so_and_the_connection_stays()
     {
-        Xero.Sandbox.Plan(new XeroFault(XeroFaultKind.Forbidden, "PUT", "ManualJournals"));
+        Xero.Sandbox.Plan(new Fault(FaultKind.Forbidden, "PUT", "ManualJournals"));
         var outcome = await Xero.Books.WriteAsync(Xero.Link, New.Journal("DB-1", Day, ("Cash", 5m), ("Sales", -5m)), _ => null, Cancel);
         outcome.ShouldBeOfType<WriteOutcome.Rejected>().Message.ShouldContain("give that user the permission");
         Xero.Authorizations.Deauthorized.ShouldBeEmpty();

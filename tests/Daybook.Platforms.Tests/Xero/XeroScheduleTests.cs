@@ -1,5 +1,6 @@
 using Daybook.Bookkeeping;
 using Daybook.Platforms.Xero;
+using Daybook.Sandbox;
 using Daybook.Sandbox.Xero;
 using Daybook.Sandbox.Xero.Books;
 using Daybook.Syncing;
@@ -110,10 +111,10 @@ public sealed class XeroScheduleTests : IAsyncLifetime
 
     private void PlanFaults(Random chance)
     {
-        XeroFaultKind[] kinds = [XeroFaultKind.FailBefore, XeroFaultKind.FailAfter, XeroFaultKind.DropAfter, XeroFaultKind.Maintenance];
+        FaultKind[] kinds = [FaultKind.FailBefore, FaultKind.FailAfter, FaultKind.DropAfter, FaultKind.Maintenance];
         for (var faults = chance.Next(4); faults > 0; faults--)
         {
-            Xero.Sandbox.Plan(new XeroFault(kinds[chance.Next(kinds.Length)], Methods[chance.Next(Methods.Length)], ""));
+            Xero.Sandbox.Plan(new Fault(kinds[chance.Next(kinds.Length)], Methods[chance.Next(Methods.Length)], ""));
         }
 
         if (chance.Next(5) == 0)

@@ -1,5 +1,4 @@
 using System.Text;
-using Daybook.Sandbox.Xero.Consent;
 
 namespace Daybook.Sandbox.Xero.Books;
 
@@ -14,20 +13,15 @@ internal static class BooksPage
         var page = new StringBuilder();
         foreach (var books in sandbox.Organisations)
         {
-            page.Append("<h2>").Append(ConsentPages.Encode(books.Name)).Append("</h2><table><tr><th>Account</th><th>Debit</th><th>Credit</th></tr>");
-            foreach (var (account, balance) in books.TrialBalance().OrderBy(balance => balance.Key, StringComparer.Ordinal))
-            {
-                page.Append("<tr><td>").Append(ConsentPages.Encode(account)).Append($"</td><td class=\"n\">{(balance > 0 ? balance : null):0.00}</td><td class=\"n\">{(balance < 0 ? -balance : null):0.00}</td></tr>");
-            }
-
-            page.Append("</table>");
+            page.Append("<h2>").Append(SandboxPage.Encode(books.Name)).Append("</h2>");
+            SandboxPage.TrialBalance(page, books.TrialBalance());
             foreach (var collection in Collections)
             {
                 Documents(page, books, collection);
             }
         }
 
-        return Results.Content(ConsentPages.Page("Books in the sandbox", page.ToString()), "text/html", Encoding.UTF8);
+        return Results.Content(SandboxPage.Of("Books in the sandbox", page.ToString()), "text/html", Encoding.UTF8);
     }
 
     private static void Documents(StringBuilder page, XeroOrganisation books, string collection)
@@ -43,7 +37,7 @@ internal static class BooksPage
         {
             var number = Names.Select(document.Text).FirstOrDefault(text => text.Length > 0) ?? "";
             var total = document.Has("Total") ? document.Amount("Total") : document.Has("Amount") ? document.Amount("Amount") : document.Parts("JournalLines").Sum(line => Math.Max(0, line.Amount("LineAmount")));
-            page.Append($"<tr><td>{document.Day("Date"):yyyy-MM-dd}</td><td>{ConsentPages.Encode(number)}</td><td>{document.Text("Type")}{document.Text("PaymentType")}</td><td>{document.Text("Status")}</td><td class=\"n\">{total:0.00}</td></tr>");
+            page.Append($"<tr><td>{document.Day("Date"):yyyy-MM-dd}</td><td>{SandboxPage.Encode(number)}</td><td>{document.Text("Type")}{document.Text("PaymentType")}</td><td>{document.Text("Status")}</td><td class=\"n\">{total:0.00}</td></tr>");
         }
 
         page.Append("</table>");

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text;
 using Microsoft.AspNetCore.WebUtilities;
 
@@ -14,14 +13,14 @@ internal static class ConsentPages
         var query = context.Request.Query;
         if (query["client_id"] != XeroSandbox.ClientId || query["response_type"] != "code" || !Uri.TryCreate(query["redirect_uri"], UriKind.Absolute, out _))
         {
-            return Results.Content(Page("Error", "<p>unauthorized_client: the app is not known here, or has no address to go back to.</p>"), "text/html", Encoding.UTF8, 400);
+            return Results.Content(SandboxPage.Of("Error", "<p>unauthorized_client: the app is not known here, or has no address to go back to.</p>"), "text/html", Encoding.UTF8, 400);
         }
 
         var boxes = string.Concat(sandbox.Organisations.Select((organisation, i) =>
-            $"<p><label><input type=\"checkbox\" name=\"organisation\" value=\"{organisation.Id}\"{(i == 0 ? " checked" : "")}> {Encode(organisation.Name)}</label></p>"));
-        var hidden = string.Concat(PassedOn.Select(name => $"<input type=\"hidden\" name=\"{name}\" value=\"{Encode(query[name])}\">"));
+            $"<p><label><input type=\"checkbox\" name=\"organisation\" value=\"{organisation.Id}\"{(i == 0 ? " checked" : "")}> {SandboxPage.Encode(organisation.Name)}</label></p>"));
+        var hidden = string.Concat(PassedOn.Select(name => $"<input type=\"hidden\" name=\"{name}\" value=\"{SandboxPage.Encode(query[name])}\">"));
         return Results.Content(
-            Page("Daybook wants access", $"<form method=\"post\">{hidden}<p>It asks for: {Encode(query["scope"])}</p>{boxes}<button name=\"allow\" value=\"yes\">Allow access</button> <button name=\"allow\" value=\"no\">Cancel</button></form>"),
+            SandboxPage.Of("Daybook wants access", $"<form method=\"post\">{hidden}<p>It asks for: {SandboxPage.Encode(query["scope"])}</p>{boxes}<button name=\"allow\" value=\"yes\">Allow access</button> <button name=\"allow\" value=\"no\">Cancel</button></form>"),
             "text/html",
             Encoding.UTF8);
     }
@@ -41,9 +40,4 @@ internal static class ConsentPages
         answer["code"] = sandbox.Grants.Consent(chosen, redirect, form["scope"].ToString());
         return Results.Redirect(QueryHelpers.AddQueryString(redirect, answer));
     }
-
-    public static string Page(string title, string body) =>
-        $"<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>{Encode(title)}</title><style>body{{font:16px/1.5 sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}}td,th{{padding:.2rem .8rem;text-align:left}}td.n{{text-align:right}}</style></head><body><h1>{Encode(title)}</h1>{body}</body></html>";
-
-    public static string Encode(string? text) => WebUtility.HtmlEncode(text ?? "");
 }

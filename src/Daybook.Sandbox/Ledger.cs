@@ -1,4 +1,4 @@
-namespace Daybook.Sandbox.Xero.Books;
+namespace Daybook.Sandbox;
 
 /// <summary>The double entry behind the documents. Debit is positive.</summary>
 internal sealed class Ledger
