@@ -3,6 +3,7 @@ using Daybook.Platforms.PlainText;
 using Daybook.Platforms.Xero;
 using Daybook.Syncing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Daybook.Platforms;
 
@@ -35,7 +36,7 @@ public static class PlatformRegistration
         if (options.Xero is { } xero)
         {
             services.AddHttpClient(XeroCalls.Client);
-            services.AddSingleton<AccessTokens>();
+            services.TryAddSingleton<AccessTokens>();
             services.AddSingleton(xero);
             services.AddSingleton<XeroBooks>();
             services.AddSingleton<IAccountingPlatform>(provider => provider.GetRequiredService<XeroBooks>());

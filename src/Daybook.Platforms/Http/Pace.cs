@@ -11,12 +11,14 @@ internal sealed class Pace(PaceLimits limits, TimeProvider time) : IDisposable
     /// <summary>The longest that a call waits for its turn; what takes longer is for a later sync.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
     private readonly SemaphoreSlim inFlight = new(limits.Concurrent);
     private readonly Lock gate = new();
+    private readonly Queue<DateTimeOffset> second = new();
     private readonly Queue<DateTimeOffset> minute = new();
     private readonly Queue<DateTimeOffset> hour = new();
     private readonly Queue<DateTimeOffset> day = new();
@@ -67,12 +69,18 @@ internal sealed class Pace(PaceLimits limits, TimeProvider time) : IDisposable
         lock (gate)
         {
             var now = time.GetUtcNow();
-            var wait = Longest(closedUntil - now, Wait(minute, limits.PerMinute, Minute, now), Wait(hour, limits.PerHour, Hour, now), Wait(day, limits.PerDay, Day, now));
+            var wait = Longest(
+                closedUntil - now,
+                Wait(second, limits.PerSecond, Second, now),
+                Wait(minute, limits.PerMinute, Minute, now),
+                Wait(hour, limits.PerHour, Hour, now),
+                Wait(day, limits.PerDay, Day, now));
             if (wait > TimeSpan.Zero)
             {
                 return wait;
             }
 
+            second.Enqueue(now);
             minute.Enqueue(now);
             hour.Enqueue(now);
             day.Enqueue(now);

@@ -5,4 +5,5 @@ namespace Daybook.Platforms.Http;
 /// <param name="PerMinute">Calls in any 60 seconds.</param>
 /// <param name="PerDay">Calls in any 24 hours.</param>
 /// <param name="PerHour">Calls in any 60 minutes.</param>
-public sealed record PaceLimits(int Concurrent, int PerMinute, int PerDay, int PerHour = int.MaxValue);
+/// <param name="PerSecond">Calls in any second.</param>
+public sealed record PaceLimits(int Concurrent, int PerMinute, int PerDay, int PerHour = int.MaxValue, int PerSecond = int.MaxValue);

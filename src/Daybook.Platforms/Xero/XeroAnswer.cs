@@ -1,3 +1,5 @@
+using Daybook.Platforms.Http;
+
 namespace Daybook.Platforms.Xero;
 
 /// <summary>What came of a call.</summary>
@@ -8,7 +10,7 @@ internal abstract record XeroAnswer
     }
 
     /// <summary>HTTP 200. Single elements may still be refused in it.</summary>
-    public sealed record Ok(XeroElement Root) : XeroAnswer;
+    public sealed record Ok(JsonPart Root) : XeroAnswer;
 
     /// <summary>HTTP 400: not done, and why.</summary>
     public sealed record Refused(IReadOnlyList<string> Messages) : XeroAnswer;

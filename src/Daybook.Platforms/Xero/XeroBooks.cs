@@ -13,7 +13,7 @@ public sealed partial class XeroBooks : IOAuthPlatform, IDisposable
     private readonly Paces paces;
     private readonly XeroCalls calls;
     private readonly XeroChartReader charts;
-    private readonly XeroAttempts attempts;
+    private readonly Attempts attempts;
     private readonly IAuthorizationStore authorizations;
     private readonly AccessTokens tokens;
 
@@ -25,7 +25,7 @@ public sealed partial class XeroBooks : IOAuthPlatform, IDisposable
         paces = new Paces(options.Limits, options.AppLimits, time);
         calls = new XeroCalls(http, options, App, tokens, paces);
         charts = new XeroChartReader(calls, time);
-        attempts = new XeroAttempts(time);
+        attempts = new Attempts(time);
     }
 
     public string Key => "gbol";
@@ -146,7 +146,7 @@ public sealed partial class XeroBooks : IOAuthPlatform, IDisposable
     }
 
     /// <summary>An answer counts once it says what was sent: with an id, in the wanted state, to the cent. What came out otherwise is taken back.</summary>
-    private async Task<WriteOutcome> JudgeAsync(PlatformLink link, Document document, XeroForm form, XeroElement root, CancellationToken cancellationToken)
+    private async Task<WriteOutcome> JudgeAsync(PlatformLink link, Document document, XeroForm form, JsonPart root, CancellationToken cancellationToken)
     {
         if (root.List(form.Collection) is not [var element, ..])
         {

@@ -28,7 +28,7 @@ internal sealed class XeroCalls(IHttpClientFactory http, XeroOptions options, OA
     /// <summary>Reads; a read that fails is tried once more.</summary>
     /// <returns>Null where there is nothing (HTTP 404).</returns>
     /// <exception cref="PlatformUnavailableException">Xero can't be asked at the moment, or does not understand the question.</exception>
-    public async Task<XeroElement?> ReadAsync(Guid connection, string path, CancellationToken cancellationToken)
+    public async Task<JsonPart?> ReadAsync(Guid connection, string path, CancellationToken cancellationToken)
     {
         var answer = await SendAsync(connection, HttpMethod.Get, path, null, null, cancellationToken);
         if (answer is XeroAnswer.Failed or XeroAnswer.Lost)
@@ -97,7 +97,7 @@ internal sealed class XeroCalls(IHttpClientFactory http, XeroOptions options, OA
 
     /// <summary>The ties of a token's user: identity, not accounting, so no organisation is named.</summary>
     /// <returns>Null where the token is not taken.</returns>
-    public async Task<IReadOnlyList<XeroElement>?> ReadConnectionsAsync(string accessToken, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<JsonPart>?> ReadConnectionsAsync(string accessToken, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, Address("connections"));
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", accessToken);
@@ -160,7 +160,7 @@ internal sealed class XeroCalls(IHttpClientFactory http, XeroOptions options, OA
     {
         try
         {
-            return new XeroAnswer.Ok(new XeroElement(JsonSerializer.Deserialize<JsonElement>(text.Length == 0 ? "{}" : text)));
+            return new XeroAnswer.Ok(new JsonPart(JsonSerializer.Deserialize<JsonElement>(text.Length == 0 ? "{}" : text)));
         }
         catch (JsonException broken)
         {
@@ -172,7 +172,7 @@ internal sealed class XeroCalls(IHttpClientFactory http, XeroOptions options, OA
     {
         try
         {
-            var root = new XeroElement(JsonSerializer.Deserialize<JsonElement>(text));
+            var root = new JsonPart(JsonSerializer.Deserialize<JsonElement>(text));
             var messages = root.Refusals().Distinct(StringComparer.Ordinal).ToList();
             return messages.Count > 0 ? messages : [root.Text("Message") ?? root.Text("Detail") ?? $"HTTP status {status}"];
         }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Daybook.Platforms.Http;
 using Daybook.Syncing;
 using NodaTime;
 
@@ -53,10 +54,10 @@ internal sealed class XeroChartReader(XeroCalls calls, TimeProvider time)
         }
     }
 
-    private async Task<IReadOnlyList<XeroElement>> ListAsync(Guid connection, string path, string collection, CancellationToken cancellationToken) =>
+    private async Task<IReadOnlyList<JsonPart>> ListAsync(Guid connection, string path, string collection, CancellationToken cancellationToken) =>
         (await calls.ReadAsync(connection, path, cancellationToken) ?? throw new PlatformUnavailableException($"Xero has no {collection}.")).List(collection);
 
-    private static XeroAccount AccountOf(XeroElement account) => new(
+    private static XeroAccount AccountOf(JsonPart account) => new(
         account.Text("AccountID")!,
         account.Text("Code") is { Length: > 0 } code ? code : null,
         account.Text("Name") ?? "",
@@ -66,10 +67,10 @@ internal sealed class XeroChartReader(XeroCalls calls, TimeProvider time)
         account.IsTrue("EnablePaymentsToAccount"),
         account.Text("Status") == "ACTIVE");
 
-    private static ChartItem RateOf(XeroElement rate) => new(rate.Text("TaxType")!, NameOf(rate), rate.Text("Status") == "ACTIVE");
+    private static ChartItem RateOf(JsonPart rate) => new(rate.Text("TaxType")!, NameOf(rate), rate.Text("Status") == "ACTIVE");
 
     /// <summary>The percentage is what a merchant looks for: it is added where the name does not say it.</summary>
-    private static string NameOf(XeroElement rate)
+    private static string NameOf(JsonPart rate)
     {
         var name = rate.Text("Name") ?? rate.Text("TaxType")!;
         return name.Contains('%', StringComparison.Ordinal) || rate.Amount("EffectiveRate") is not { } percent ? name : $"{name} ({percent:0.####}%)";

@@ -1,4 +1,5 @@
 using Daybook.Bookkeeping;
+using Daybook.Platforms.Http;
 using NodaTime;
 
 namespace Daybook.Platforms.Xero;
@@ -33,7 +34,7 @@ internal sealed class XeroLookup(XeroCalls calls, Guid connection)
         return found.OrderBy(one => (one.IsVoid, !one.IsOurs)).FirstOrDefault();
     }
 
-    private async Task<List<XeroFound>> WhereAsync(string resource, string filter, Func<XeroElement, bool> isOurs, CancellationToken cancellationToken)
+    private async Task<List<XeroFound>> WhereAsync(string resource, string filter, Func<JsonPart, bool> isOurs, CancellationToken cancellationToken)
     {
         var path = $"{resource}?where={Uri.EscapeDataString(filter)}{(resource == XeroId.BankTransfers ? "" : "&page=1")}";
         var root = await calls.ReadAsync(connection, path, cancellationToken);
@@ -72,6 +73,6 @@ internal sealed class XeroLookup(XeroCalls calls, Guid connection)
             .Select(one => new XeroFound(form.Credit with { Allocation = one.Text("AllocationID") }, IsOurs: true, IsVoid: false))];
     }
 
-    private static XeroFound Found(string resource, XeroElement one, bool isOurs) =>
+    private static XeroFound Found(string resource, JsonPart one, bool isOurs) =>
         new(new XeroId(resource, one.Text(XeroId.FieldOf(resource))!), isOurs, one.Text("Status") is "VOIDED" or "DELETED");
 }

@@ -1,4 +1,5 @@
 using Daybook.Bookkeeping;
+using Daybook.Sandbox;
 using Daybook.Sandbox.Xero.Books;
 using Daybook.Syncing;
 using NodaTime;

@@ -1,12 +1,12 @@
 using System.Collections.Concurrent;
 
-namespace Daybook.Platforms.Xero;
+namespace Daybook.Platforms.Http;
 
 /// <summary>
-/// Remembers which documents were tried lately. Xero repeats its first answer to an idempotency key for six minutes, also an answer that has been overtaken
+/// Remembers which documents were tried lately. A platform repeats its first answer to an idempotency key (Xero for six minutes), also an answer that has been overtaken
 /// (the document was voided meanwhile) and also its own failure: so what was tried is looked for before it is sent again, and after a failure the key is a new one.
 /// </summary>
-internal sealed class XeroAttempts(TimeProvider time)
+internal sealed class Attempts(TimeProvider time)
 {
     private const int Many = 2_000;
     private static readonly TimeSpan Remembered = TimeSpan.FromMinutes(10);

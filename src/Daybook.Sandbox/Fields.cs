@@ -2,9 +2,9 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace Daybook.Sandbox.Xero.Books;
+namespace Daybook.Sandbox;
 
-/// <summary>Reads and writes fields as Xero does: money as numbers or text, days as text in and milliseconds out.</summary>
+/// <summary>Reads and writes fields as platforms do: money as numbers or text, days as text; Xero gives days out as milliseconds.</summary>
 internal static class Fields
 {
     public static string Text(this JsonObject item, string name) => item[name] is JsonValue value && value.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : "";
@@ -32,7 +32,7 @@ internal static class Fields
         }
 
         return DateOnly.TryParseExact(text.Length > 10 ? text[..10] : text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day
-            : throw new BadRequestException(14, "PostDataInvalidException", $"String '{text}' was not recognized as a valid DateTime.");
+            : throw new FormatException($"String '{text}' was not recognized as a valid DateTime.");
     }
 
     /// <summary>A calendar day: midnight in UTC.</summary>

@@ -3,10 +3,10 @@ using System.Text.Json;
 using NodaTime;
 using NodaTime.Text;
 
-namespace Daybook.Platforms.Xero;
+namespace Daybook.Platforms.Http;
 
 /// <summary>A part of an answer. What is missing or null reads as null; money comes as a number or as text.</summary>
-internal readonly record struct XeroElement(JsonElement Json)
+internal readonly record struct JsonPart(JsonElement Json)
 {
     public string? Text(string name) => Find(name) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
 
@@ -19,7 +19,7 @@ internal readonly record struct XeroElement(JsonElement Json)
         _ => null,
     };
 
-    /// <summary>A calendar day, written as the milliseconds of its midnight in UTC (<c>/Date(1539993600000+0000)/</c>).</summary>
+    /// <summary>A calendar day, in ISO form or as the milliseconds of its midnight in UTC (<c>/Date(1539993600000+0000)/</c>).</summary>
     public LocalDate? Day(string name)
     {
         if (Text(name) is not { } text)
@@ -36,35 +36,10 @@ internal readonly record struct XeroElement(JsonElement Json)
         return Instant.FromUnixTimeMilliseconds(long.Parse(digits, CultureInfo.InvariantCulture)).InUtc().Date;
     }
 
-    public XeroElement? Part(string name) => Find(name) is { ValueKind: JsonValueKind.Object } part ? new XeroElement(part) : null;
+    public JsonPart? Part(string name) => Find(name) is { ValueKind: JsonValueKind.Object } part ? new JsonPart(part) : null;
 
-    public IReadOnlyList<XeroElement> List(string name) =>
-        Find(name) is { ValueKind: JsonValueKind.Array } list ? [.. list.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.Object).Select(item => new XeroElement(item))] : [];
-
-    /// <summary>The texts of all refusals in this part and the parts within it.</summary>
-    public IEnumerable<string> Refusals()
-    {
-        foreach (var error in List("ValidationErrors"))
-        {
-            if ((error.Text("Message") ?? error.Text("Description")) is { Length: > 0 } message)
-            {
-                yield return message;
-            }
-        }
-
-        foreach (var name in (string[])["Elements", "LineItems", "JournalLines", "Allocations"])
-        {
-            foreach (var message in List(name).SelectMany(part => part.Refusals()))
-            {
-                yield return message;
-            }
-        }
-
-        foreach (var message in (Part("Contact")?.Refusals() ?? []).Concat(Part("Invoice")?.Refusals() ?? []))
-        {
-            yield return message;
-        }
-    }
+    public IReadOnlyList<JsonPart> List(string name) =>
+        Find(name) is { ValueKind: JsonValueKind.Array } list ? [.. list.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.Object).Select(item => new JsonPart(item))] : [];
 
     private JsonElement? Find(string name) => Json.ValueKind == JsonValueKind.Object && Json.TryGetProperty(name, out var value) ? value : null;
 }
