@@ -1,3 +1,4 @@
+using Daybook.Platforms.FreeAgent;
 using Daybook.Platforms.OAuth;
 using Daybook.Platforms.PlainText;
 using Daybook.Platforms.Xero;
@@ -15,6 +16,9 @@ public sealed record PlatformOptions
 
     /// <summary>How this server is registered with Xero; null: Xero is not offered.</summary>
     public XeroOptions? Xero { get; init; }
+
+    /// <summary>How this server is registered with FreeAgent; null: FreeAgent is not offered.</summary>
+    public FreeAgentOptions? FreeAgent { get; init; }
 }
 
 public static class PlatformRegistration
@@ -41,6 +45,16 @@ public static class PlatformRegistration
             services.AddSingleton<XeroBooks>();
             services.AddSingleton<IAccountingPlatform>(provider => provider.GetRequiredService<XeroBooks>());
             services.AddSingleton<IOAuthPlatform>(provider => provider.GetRequiredService<XeroBooks>());
+        }
+
+        if (options.FreeAgent is { } freeAgent)
+        {
+            services.AddHttpClient(FreeAgentCalls.Client);
+            services.TryAddSingleton<AccessTokens>();
+            services.AddSingleton(freeAgent);
+            services.AddSingleton<FreeAgentBooks>();
+            services.AddSingleton<IAccountingPlatform>(provider => provider.GetRequiredService<FreeAgentBooks>());
+            services.AddSingleton<IOAuthPlatform>(provider => provider.GetRequiredService<FreeAgentBooks>());
         }
 
         return services;

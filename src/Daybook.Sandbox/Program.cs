@@ -9,5 +9,9 @@ await Console.Out.WriteLineAsync($"""
       DAYBOOK_XERO_API={url}/xero
       DAYBOOK_XERO_CLIENT_ID={Daybook.Sandbox.Xero.XeroSandbox.ClientId}
       DAYBOOK_XERO_CLIENT_SECRET={Daybook.Sandbox.Xero.XeroSandbox.ClientSecret}
+    FreeAgent's stand-in: {url}/freeagent
+      DAYBOOK_FREEAGENT_API={url}/freeagent
+      DAYBOOK_FREEAGENT_CLIENT_ID={Daybook.Sandbox.FreeAgent.FreeAgentSandbox.ClientId}
+      DAYBOOK_FREEAGENT_CLIENT_SECRET={Daybook.Sandbox.FreeAgent.FreeAgentSandbox.ClientSecret}
     """);
 await app.WaitForShutdownAsync();

@@ -1,3 +1,4 @@
+using Daybook.Sandbox.FreeAgent;
 using Daybook.Sandbox.Xero;
 
 namespace Daybook.Sandbox;
@@ -18,8 +19,10 @@ public static class SandboxApp
         builder.Services.AddSingleton(clock);
         builder.Services.AddSingleton(newId);
         builder.Services.AddSingleton<XeroSandbox>();
+        builder.Services.AddSingleton<FreeAgentSandbox>();
         var app = builder.Build();
         app.MapXero();
+        app.MapFreeAgent();
         return app;
     }
 }
