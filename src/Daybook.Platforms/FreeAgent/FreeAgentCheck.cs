@@ -133,7 +133,7 @@ internal static class FreeAgentCheck
             var percent = line.TaxRate is { } id && chart.TaxRates.TryGetValue(id, out var rate) ? rate.Percent ?? 0 : 0;
             if (decimal.Round(line.Net * percent / 100, 2, MidpointRounding.AwayFromZero) is var tax && tax != line.Tax)
             {
-                return Invalid($"FreeAgent would book {tax} of tax on '{line.Description}' and not {line.Tax}: choose a tax rate for it that fits.");
+                return Invalid($"FreeAgent would book {tax:0.00} of tax on '{line.Description}' and not {line.Tax:0.00}: choose a tax rate for it that fits.");
             }
         }
 

@@ -34,14 +34,30 @@ internal sealed class FreeAgentLookup(FreeAgentCalls calls, FreeAgentMemory memo
         var found = new List<FreeAgentId>();
         foreach (var part in parts)
         {
-            if (await FindAsync(document, part, found, cancellationToken) is not { IsOurs: true } one || (part.IsToBeSent && SalesPart.IsUnsent(one.Element)) || part.Faults(one.Element).Any())
+            if (await FindAsync(document, part, found, cancellationToken) is not { IsOurs: true } one || (part.IsToBeSent && SalesPart.IsUnsent(one.Element)) || part.Faults(one.Element).Any()
+                || (await OverpaidAsync(part, cancellationToken)).Count > 0)
             {
                 return null;
             }
 
+            memory.Own(connection, one.Id, document.Id);
             found.Add(one.Id);
         }
 
         return found.Count > 0 ? found : null;
+    }
+
+    /// <summary>FreeAgent may take more than is open. What is still due of what a payment settles must not have changed sides.</summary>
+    public async Task<IReadOnlyList<string>> OverpaidAsync(FreeAgentPart part, CancellationToken cancellationToken)
+    {
+        if (part is not ExplanationPart { Settles: { } settled })
+        {
+            return [];
+        }
+
+        var element = (await calls.ReadAsync(connection, settled, cancellationToken))?.Part(settled.Split('/')[0][..^1]);
+        return element?.Amount("due_value") is { } due && element.Value.Amount("total_value") is { } total && due * total < 0
+            ? [$"{Math.Abs(due):0.00} more than the amount open on what it settles: somebody may have settled it in FreeAgent already"]
+            : [];
     }
 }

@@ -96,7 +96,8 @@ internal sealed class FreeAgentWriter(FreeAgentCalls calls, FreeAgentMemory memo
                 return new WriteOutcome.Unanswered(lost.Message);
             }
 
-            if ((await calls.ReadAsync(connection, id.Path, cancellationToken))?.Part(part.Envelope) is not { } current)
+            var said = (answer as FreeAgentAnswer.Ok)?.Root.Part(part.Envelope) ?? (await calls.ReadAsync(connection, id.Path, cancellationToken))?.Part(part.Envelope);
+            if (said is not { } current)
             {
                 return new WriteOutcome.Rejected(Refusal.Other, $"{document.Number} was deleted in FreeAgent while it was written.");
             }
@@ -108,22 +109,12 @@ internal sealed class FreeAgentWriter(FreeAgentCalls calls, FreeAgentMemory memo
             }
         }
 
-        if (faults.Count == 0 && part is ExplanationPart { Settles: { } settled })
+        if (faults.Count == 0)
         {
-            faults = [.. await OverpaidAsync(settled, cancellationToken)];
+            faults = [.. await lookup.OverpaidAsync(part, cancellationToken)];
         }
 
         return faults.Count == 0 ? null : new WriteOutcome.Rejected(Refusal.Other, $"FreeAgent booked {document.Number} with {string.Join(", ", faults)}.");
-    }
-
-    /// <summary>FreeAgent may take more than is open. What is still due must not have changed sides.</summary>
-    private async Task<IReadOnlyList<string>> OverpaidAsync(string settled, CancellationToken cancellationToken)
-    {
-        var resource = settled.Split('/')[0];
-        var element = (await calls.ReadAsync(connection, settled, cancellationToken))?.Part(resource[..^1]);
-        return element?.Amount("due_value") is { } due && element.Value.Amount("total_value") is { } total && due * total < 0
-            ? [$"{Math.Abs(due)} more than the amount open on what it settles: somebody may have settled it in FreeAgent already"]
-            : [];
     }
 
     private async Task<WriteOutcome> TakeBackAsync(Document document, List<FreeAgentId> written, WriteOutcome.Rejected rejected, CancellationToken cancellationToken)
