@@ -88,7 +88,7 @@ public static class DaybookApp
         services.AddSingleton(clock);
         services.AddSingleton(newId);
         services.AddStorage(new StorageOptions { DataFolder = settings.DataFolder, Postgres = settings.Database });
-        services.AddPlatforms(new PlatformOptions { DataFolder = settings.DataFolder, Xero = settings.Xero });
+        services.AddPlatforms(new PlatformOptions { DataFolder = settings.DataFolder, Xero = settings.Xero, FreeAgent = settings.FreeAgent });
         services.AddSingleton<Registry>();
         services.AddSingleton<PlatformNames>();
         services.AddSingleton<CompanyShape>();
