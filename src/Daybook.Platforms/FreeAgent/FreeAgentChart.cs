@@ -84,8 +84,11 @@ internal sealed record FreeAgentChart
     /// <summary>ISO 4217.</summary>
     public required string Currency { get; init; }
 
+    /// <summary>As FreeAgent spells it, such as <c>UkLimitedCompany</c>.</summary>
+    public required string CompanyType { get; init; }
+
     /// <summary>Whether the company lets property: its documents then need one, which records do not name.</summary>
-    public required bool IsLandlord { get; init; }
+    public bool IsLandlord => CompanyType == "UkUnincorporatedLandlord";
 
     /// <summary>Whether the company charges sales tax.</summary>
     public required bool IsRegistered { get; init; }

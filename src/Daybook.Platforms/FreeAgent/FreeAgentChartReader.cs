@@ -34,7 +34,7 @@ internal sealed class FreeAgentChartReader(FreeAgentCalls calls, TimeProvider ti
         {
             Name = company.Text("name") ?? "",
             Currency = company.Text("currency") ?? "",
-            IsLandlord = company.Text("type") == "UkUnincorporatedLandlord",
+            CompanyType = company.Text("type") ?? "",
             IsRegistered = isRegistered,
             ClosedUpTo = Later(BeforeFirst(company), await LockedUpToAsync(connection, cancellationToken)),
             Accounts = await AccountsAsync(connection, cancellationToken),

@@ -70,7 +70,6 @@ public abstract class FreeAgentLaws(IFreeAgentServer server)
     public async Task Each_presentation_gives_the_trial_balance_of_a_plain_text_ledger_with_the_same_records(bool isJournal)
     {
         var books = server.Sandbox.Companies[isJournal ? 1 : 0];
-        var other = books.TrialBalance();
         var company = await ConnectedAsync(books);
         await ConfigureAsync(company, books, isJournal);
         await PushAsync(company);
@@ -85,7 +84,7 @@ public abstract class FreeAgentLaws(IFreeAgentServer server)
             expected["Rounding"] = -0.01m;
         }
 
-        Less(books.TrialBalance(), other).ShouldBe(expected, ignoreOrder: true);
+        books.TrialBalance().ShouldBe(expected, ignoreOrder: true);
         (await SyncedAsync(company))["syncStatusCode"]!.GetValue<int>().ShouldBe(2040);
     }
 
@@ -95,17 +94,15 @@ public abstract class FreeAgentLaws(IFreeAgentServer server)
     public async Task A_sync_undone_leaves_nothing_in_FreeAgent_and_the_next_writes_the_same_again(bool isJournal)
     {
         var books = server.Sandbox.Companies[1];
-        var before = books.TrialBalance();
-        var movements = books.Count("bank_transactions");
         var company = await ConnectedAsync(books);
         await ConfigureAsync(company, books, isJournal);
         await PushAsync(company);
         var sync = await SyncedAsync(company);
         var written = books.TrialBalance();
-        written.ShouldNotBe(before);
+        written.ShouldNotBeEmpty();
         (await api.PostAsync($"/companies/{company}/sync/commerce/syncs/{sync["syncId"]}/undo", "")).Ok()["voided"]!.GetValue<int>().ShouldBeGreaterThan(0);
-        books.TrialBalance().ShouldBe(before, ignoreOrder: true);
-        books.Count("bank_transactions").ShouldBe(movements);
+        books.TrialBalance().ShouldBeEmpty();
+        books.Count("bank_transactions").ShouldBe(0);
         (await SyncedAsync(company))["syncStatusCode"]!.GetValue<int>().ShouldBe(2000);
         books.TrialBalance().ShouldBe(written, ignoreOrder: true);
     }
@@ -123,9 +120,8 @@ public abstract class FreeAgentLaws(IFreeAgentServer server)
         }
 
         server.Sandbox.ExpireAccessTokens();
-        var other = books.TrialBalance();
         (await SyncedAsync(company))["syncStatusCode"]!.GetValue<int>().ShouldBe(2000);
-        Less(books.TrialBalance(), other)["Tips"].ShouldBe(-2m);
+        books.TrialBalance()["Tips"].ShouldBe(-2m);
         (await SyncedAsync(company))["syncStatusCode"]!.GetValue<int>().ShouldBe(2040);
     }
 
@@ -183,10 +179,6 @@ public abstract class FreeAgentLaws(IFreeAgentServer server)
         return SampleBooks.BalancesOf(journal.Text).Select(balance => (Name: NameOf(balance.Key, isJournal), balance.Value)).GroupBy(balance => balance.Name, StringComparer.Ordinal)
             .Select(account => KeyValuePair.Create(account.Key, account.Sum(balance => balance.Value))).Where(account => account.Value != 0).ToDictionary(StringComparer.Ordinal);
     }
-
-    /// <summary>What came on top of what other tests left.</summary>
-    private static Dictionary<string, decimal> Less(IReadOnlyDictionary<string, decimal> all, IReadOnlyDictionary<string, decimal> before) =>
-        all.Keys.Union(before.Keys).Select(account => KeyValuePair.Create(account, all.GetValueOrDefault(account) - before.GetValueOrDefault(account))).Where(account => account.Value != 0).ToDictionary(StringComparer.Ordinal);
 
     private static string NameOf(string account, bool isJournal)
     {
@@ -264,6 +256,8 @@ public abstract class FreeAgentLaws(IFreeAgentServer server)
 
     private async Task<string> ConnectedAsync(FreeAgentCompany books)
     {
+        // Other tests' merchants keep the same books: their numbers are taken.
+        books.Clear();
         var (company, connection) = await BegunAsync();
         await LinkAsync(connection, books);
         (await StatusAsync(company)).ShouldBe("Linked");

@@ -71,6 +71,20 @@ public sealed class FreeAgentCompany
         }
     }
 
+    /// <summary>Empties the books; categories, bank accounts and contacts stay.</summary>
+    public void Clear()
+    {
+        lock (Gate)
+        {
+            foreach (var resource in lists.Keys.Except(["contacts", "bank_accounts"]).ToList())
+            {
+                lists.Remove(resource);
+            }
+
+            Ledger.Clear();
+        }
+    }
+
     internal List<JsonObject> List(string resource) => lists.TryGetValue(resource, out var list) ? list : lists[resource] = [];
 
     /// <exception cref="DeniedException">There is none of that path.</exception>
