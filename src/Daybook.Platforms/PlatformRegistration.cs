@@ -1,3 +1,4 @@
+using Daybook.Platforms.FreeAgent;
 using Daybook.Platforms.OAuth;
 using Daybook.Platforms.PlainText;
 using Daybook.Platforms.QuickBooks;
@@ -19,6 +20,9 @@ public sealed record PlatformOptions
 
     /// <summary>How this server is registered with Intuit; null: QuickBooks Online is not offered.</summary>
     public QuickBooksOptions? QuickBooks { get; init; }
+
+    /// <summary>How this server is registered with FreeAgent; null: FreeAgent is not offered.</summary>
+    public FreeAgentOptions? FreeAgent { get; init; }
 }
 
 public static class PlatformRegistration
@@ -55,6 +59,16 @@ public static class PlatformRegistration
             services.AddSingleton<QuickBooksBooks>();
             services.AddSingleton<IAccountingPlatform>(provider => provider.GetRequiredService<QuickBooksBooks>());
             services.AddSingleton<IOAuthPlatform>(provider => provider.GetRequiredService<QuickBooksBooks>());
+        }
+
+        if (options.FreeAgent is { } freeAgent)
+        {
+            services.AddHttpClient(FreeAgentCalls.Client);
+            services.TryAddSingleton<AccessTokens>();
+            services.AddSingleton(freeAgent);
+            services.AddSingleton<FreeAgentBooks>();
+            services.AddSingleton<IAccountingPlatform>(provider => provider.GetRequiredService<FreeAgentBooks>());
+            services.AddSingleton<IOAuthPlatform>(provider => provider.GetRequiredService<FreeAgentBooks>());
         }
 
         return services;

@@ -16,6 +16,8 @@ internal sealed class Ledger
         entries[document] = postings;
     }
 
+    public void Clear() => entries.Clear();
+
     public void TakeBack(string document) => entries.Remove(document);
 
     public IReadOnlyDictionary<string, decimal> Balances() =>

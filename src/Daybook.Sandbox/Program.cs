@@ -14,5 +14,9 @@ await Console.Out.WriteLineAsync($"""
       DAYBOOK_QUICKBOOKS_API={url}/quickbooks
       DAYBOOK_QUICKBOOKS_CLIENT_ID={Daybook.Sandbox.QuickBooks.QuickBooksSandbox.ClientId}
       DAYBOOK_QUICKBOOKS_CLIENT_SECRET={Daybook.Sandbox.QuickBooks.QuickBooksSandbox.ClientSecret}
+    FreeAgent's stand-in: {url}/freeagent
+      DAYBOOK_FREEAGENT_API={url}/freeagent
+      DAYBOOK_FREEAGENT_CLIENT_ID={Daybook.Sandbox.FreeAgent.FreeAgentSandbox.ClientId}
+      DAYBOOK_FREEAGENT_CLIENT_SECRET={Daybook.Sandbox.FreeAgent.FreeAgentSandbox.ClientSecret}
     """);
 await app.WaitForShutdownAsync();

@@ -1,3 +1,4 @@
+using Daybook.Sandbox.FreeAgent;
 using Daybook.Sandbox.QuickBooks;
 using Daybook.Sandbox.Xero;
 
@@ -20,9 +21,11 @@ public static class SandboxApp
         builder.Services.AddSingleton(newId);
         builder.Services.AddSingleton<XeroSandbox>();
         builder.Services.AddSingleton<QuickBooksSandbox>();
+        builder.Services.AddSingleton<FreeAgentSandbox>();
         var app = builder.Build();
         app.MapXero();
         app.MapQuickBooks();
+        app.MapFreeAgent();
         return app;
     }
 }

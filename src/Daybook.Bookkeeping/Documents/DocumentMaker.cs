@@ -40,7 +40,7 @@ internal sealed class DocumentMaker(AccountMap accounts, PlanSettings settings)
         IReadOnlyList<string> notes = draft.Notes;
         if (!settings.TakesTax && kind is DocumentKind.SalesInvoice or DocumentKind.CreditNote)
         {
-            var platform = PlatformTax.Of(lines, draft.Key.Currency, AccountOf(Role.Rounding));
+            var platform = PlatformTax.Of(lines, draft.Key.Currency, AccountOf(Role.Rounding), settings.TaxPercents);
             Move(ledger, draft.Key.Currency, platform, kind == DocumentKind.SalesInvoice ? -1 : 1);
             (lines, notes) = (platform.Lines, [.. notes, .. platform.Notes]);
         }

@@ -134,6 +134,9 @@ public sealed record PlanSettings(Presentation Presentation, bool ByLocation = f
     /// <summary>Whether invoices and credit notes keep the tax that they are sent with; false: the platform computes it from each line's net amount and rate.</summary>
     public bool TakesTax { get; init; } = true;
 
+    /// <summary>In percent, by the platform's id of a tax rate; it computes by these where it does not take tax. Missing: by the rate that the records state.</summary>
+    public IReadOnlyDictionary<string, decimal> TaxPercents { get; init; } = new Dictionary<string, decimal>();
+
     /// <summary>Whether invoices are left as drafts: nothing can be set against a draft, so credits stay open until it is finished.</summary>
     public bool LeavesDrafts { get; init; }
 }

@@ -7,8 +7,13 @@ namespace Daybook.Bookkeeping;
 internal sealed class PlatformTax
 {
     private readonly List<string> notes = [];
+    private readonly IReadOnlyDictionary<string, decimal> percents;
 
-    private PlatformTax(List<DocumentLine> lines) => Lines = lines;
+    private PlatformTax(List<DocumentLine> lines, IReadOnlyDictionary<string, decimal> percents)
+    {
+        Lines = lines;
+        this.percents = percents;
+    }
 
     public List<DocumentLine> Lines { get; }
 
@@ -20,9 +25,10 @@ internal sealed class PlatformTax
     /// <param name="lines">The lines with the source's tax.</param>
     /// <param name="currency">The document's currency.</param>
     /// <param name="roundingAccount">The account of the line that makes the total equal.</param>
-    public static PlatformTax Of(IReadOnlyList<DocumentLine> lines, Currency currency, string roundingAccount)
+    /// <param name="percents">In percent, by the platform's id of a tax rate; missing: what the records state.</param>
+    public static PlatformTax Of(IReadOnlyList<DocumentLine> lines, Currency currency, string roundingAccount, IReadOnlyDictionary<string, decimal> percents)
     {
-        var computed = new PlatformTax(new List<DocumentLine>(lines.Count + 1));
+        var computed = new PlatformTax(new List<DocumentLine>(lines.Count + 1), percents);
         foreach (var line in lines)
         {
             computed.Add(line, currency);
@@ -39,7 +45,7 @@ internal sealed class PlatformTax
 
     private void Add(DocumentLine line, Currency currency)
     {
-        var tax = TaxCode.RateOf(line.TaxCode) is { } rate ? currency.Round(line.Net * rate / 100) : line.Tax;
+        var tax = PercentOf(line) is { } rate ? currency.Round(line.Net * rate / 100) : line.Tax;
         Lines.Add(line with { Tax = tax });
         if (tax != line.Tax)
         {
@@ -48,4 +54,6 @@ internal sealed class PlatformTax
             notes.Add($"Tax of {line.Description}: {line.Tax} as the records state it, {tax} as the platform computes it; the line \"Rounding of tax\" makes the total equal.");
         }
     }
+
+    private decimal? PercentOf(DocumentLine line) => line.TaxRate is { } id && percents.TryGetValue(id, out var percent) ? percent : TaxCode.RateOf(line.TaxCode);
 }

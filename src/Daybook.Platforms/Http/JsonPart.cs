@@ -12,12 +12,11 @@ internal readonly record struct JsonPart(JsonElement Json)
 
     public bool IsTrue(string name) => Find(name) is { ValueKind: JsonValueKind.True };
 
-    public decimal? Amount(string name) => Find(name) switch
-    {
-        { ValueKind: JsonValueKind.Number } number => number.GetDecimal(),
-        { ValueKind: JsonValueKind.String } text when decimal.TryParse(text.GetString(), NumberStyles.Number, CultureInfo.InvariantCulture, out var amount) => amount,
-        _ => null,
-    };
+    public decimal? Amount(string name) => AmountOf(Find(name));
+
+    /// <summary>The amounts of a list of them.</summary>
+    public IEnumerable<decimal> Amounts(string name) =>
+        Find(name) is { ValueKind: JsonValueKind.Array } list ? [.. list.EnumerateArray().Select(one => AmountOf(one)).OfType<decimal>()] : [];
 
     /// <summary>A calendar day, in ISO form or as the milliseconds of its midnight in UTC (<c>/Date(1539993600000+0000)/</c>).</summary>
     public LocalDate? Day(string name)
@@ -40,6 +39,13 @@ internal readonly record struct JsonPart(JsonElement Json)
 
     public IReadOnlyList<JsonPart> List(string name) =>
         Find(name) is { ValueKind: JsonValueKind.Array } list ? [.. list.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.Object).Select(item => new JsonPart(item))] : [];
+
+    private static decimal? AmountOf(JsonElement? element) => element switch
+    {
+        { ValueKind: JsonValueKind.Number } number => number.GetDecimal(),
+        { ValueKind: JsonValueKind.String } text when decimal.TryParse(text.GetString(), NumberStyles.Number, CultureInfo.InvariantCulture, out var amount) => amount,
+        _ => null,
+    };
 
     private JsonElement? Find(string name) => Json.ValueKind == JsonValueKind.Object && Json.TryGetProperty(name, out var value) ? value : null;
 }

@@ -89,7 +89,13 @@ public static class DaybookApp
         services.AddSingleton(clock);
         services.AddSingleton(newId);
         services.AddStorage(new StorageOptions { DataFolder = settings.DataFolder, Postgres = settings.Database });
-        services.AddPlatforms(new PlatformOptions { DataFolder = settings.DataFolder, Xero = settings.Xero, QuickBooks = settings.QuickBooks });
+        services.AddPlatforms(new PlatformOptions
+        {
+            DataFolder = settings.DataFolder,
+            Xero = settings.Xero,
+            QuickBooks = settings.QuickBooks,
+            FreeAgent = settings.FreeAgent,
+        });
         services.AddSingleton<Registry>();
         services.AddSingleton<PlatformNames>();
         services.AddSingleton<CompanyShape>();

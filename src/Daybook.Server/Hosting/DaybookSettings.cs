@@ -1,4 +1,5 @@
 using System.Globalization;
+using Daybook.Platforms.FreeAgent;
 using Daybook.Platforms.QuickBooks;
 using Daybook.Platforms.Xero;
 
@@ -49,6 +50,12 @@ public sealed record DaybookSettings
     /// </summary>
     public QuickBooksOptions? QuickBooks { get; init; }
 
+    /// <summary>
+    /// How this server is registered with FreeAgent; null: FreeAgent is not offered. <c>DAYBOOK_FREEAGENT_CLIENT_ID</c> and <c>DAYBOOK_FREEAGENT_CLIENT_SECRET</c>;
+    /// <c>DAYBOOK_FREEAGENT_API</c> where it is not <c>https://api.freeagent.com</c>.
+    /// </summary>
+    public FreeAgentOptions? FreeAgent { get; init; }
+
     /// <summary>How many requests a day (UTC) all clients together may send; null: any number. <c>DAYBOOK_DAILY_QUOTA</c>.</summary>
     public int? DailyQuota { get; init; }
 
@@ -85,6 +92,7 @@ public sealed record DaybookSettings
             ScheduleConcurrency = ReadNumber("DAYBOOK_SCHEDULE_CONCURRENCY", 1, 1000),
             Xero = ReadXero(Given, ReadNumber("DAYBOOK_XERO_DAILY_CALLS", 100, 1_000_000)),
             QuickBooks = ReadQuickBooks(Given),
+            FreeAgent = ReadFreeAgent(Given),
             DailyQuota = ReadNumber("DAYBOOK_DAILY_QUOTA", 1, int.MaxValue),
             CompanyRequests = ReadNumber("DAYBOOK_COMPANY_REQUESTS", 1, 1000) ?? defaults.CompanyRequests,
         };
@@ -132,6 +140,22 @@ public sealed record DaybookSettings
             var other => throw new FormatException($"DAYBOOK_QUICKBOOKS_ENVIRONMENT must be live or sandbox, not '{other}'."),
         };
         return options with { Api = given("DAYBOOK_QUICKBOOKS_API") is { } elsewhere ? ReadUrl("DAYBOOK_QUICKBOOKS_API", elsewhere, Uri.UriSchemeHttp, Uri.UriSchemeHttps) : api };
+    }
+
+    private static FreeAgentOptions? ReadFreeAgent(Func<string, string?> given)
+    {
+        var (id, secret) = (given("DAYBOOK_FREEAGENT_CLIENT_ID"), given("DAYBOOK_FREEAGENT_CLIENT_SECRET"));
+        if (id is null && secret is null)
+        {
+            return null;
+        }
+
+        var options = new FreeAgentOptions
+        {
+            ClientId = id ?? throw new FormatException("DAYBOOK_FREEAGENT_CLIENT_ID is missing: it goes with DAYBOOK_FREEAGENT_CLIENT_SECRET."),
+            ClientSecret = secret ?? throw new FormatException("DAYBOOK_FREEAGENT_CLIENT_SECRET is missing: it goes with DAYBOOK_FREEAGENT_CLIENT_ID."),
+        };
+        return options with { Api = given("DAYBOOK_FREEAGENT_API") is { } api ? ReadUrl("DAYBOOK_FREEAGENT_API", api, Uri.UriSchemeHttp, Uri.UriSchemeHttps) : options.Api };
     }
 
     private static Uri ReadUrl(string name, string text, params string[] schemes) =>

@@ -27,6 +27,9 @@ public sealed record PlanRequest
 
     /// <inheritdoc cref="PlanSettings.TakesTax"/>
     public bool TakesTax { get; init; } = true;
+
+    /// <inheritdoc cref="PlanSettings.TaxPercents"/>
+    public IReadOnlyDictionary<string, decimal> TaxPercents { get; init; } = new Dictionary<string, decimal>();
 }
 
 /// <summary>A plan, and what is needed to store it.</summary>

@@ -32,6 +32,7 @@ public sealed class Planner
         {
             Names = request.Catalogue.Names,
             TakesTax = request.TakesTax,
+            TaxPercents = request.TaxPercents,
             LeavesDrafts = configuration.Sales.InvoiceStatus == SalesChoices.Draft,
         };
         var builder = new PlanBuilder(settings, newId, parts.Add);

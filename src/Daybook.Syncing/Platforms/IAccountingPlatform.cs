@@ -147,4 +147,8 @@ public sealed record ChartAccount(string Id, string Name, string? NominalCode, s
 /// <param name="Id">The platform's id.</param>
 /// <param name="Name">What the merchant knows it by.</param>
 /// <param name="IsActive">Whether documents may still name it.</param>
-public sealed record ChartItem(string Id, string Name, bool IsActive = true);
+public sealed record ChartItem(string Id, string Name, bool IsActive = true)
+{
+    /// <summary>Of a tax rate, where the platform computes tax by it: how much, in percent; else null.</summary>
+    public decimal? Percent { get; init; }
+}

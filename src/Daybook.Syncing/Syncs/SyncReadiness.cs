@@ -64,6 +64,7 @@ internal abstract record SyncReadiness
             To = span.To,
             OpenFrom = chart.ClosedUpTo?.PlusDays(1),
             TakesTax = chart.TakesTax,
+            TaxPercents = chart.TaxRates.Where(rate => rate.Percent is not null).ToDictionary(rate => rate.Id, rate => rate.Percent!.Value, StringComparer.Ordinal),
         });
     }
 

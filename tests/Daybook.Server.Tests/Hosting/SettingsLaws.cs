@@ -72,6 +72,19 @@ public sealed class SettingsLaws
         other.ToString().ShouldNotContain("SECRET");
     }
 
+    [Fact]
+    public void FreeAgent_is_offered_where_there_are_credentials_of_both_kinds()
+    {
+        DaybookSettings Read(params string[] names) => DaybookSettings.FromEnvironment(name => names.Contains(name) ? "http://x/" + name : null);
+        Read().FreeAgent.ShouldBeNull();
+        Should.Throw<FormatException>(() => Read("DAYBOOK_FREEAGENT_CLIENT_ID")).Message.ShouldContain("DAYBOOK_FREEAGENT_CLIENT_SECRET");
+        Should.Throw<FormatException>(() => Read("DAYBOOK_FREEAGENT_CLIENT_SECRET")).Message.ShouldContain("DAYBOOK_FREEAGENT_CLIENT_ID");
+        Read("DAYBOOK_FREEAGENT_CLIENT_ID", "DAYBOOK_FREEAGENT_CLIENT_SECRET").FreeAgent!.ToApp().Token.AbsoluteUri.ShouldBe("https://api.freeagent.com/v2/token_endpoint");
+        var other = Read("DAYBOOK_FREEAGENT_CLIENT_ID", "DAYBOOK_FREEAGENT_CLIENT_SECRET", "DAYBOOK_FREEAGENT_API").FreeAgent!;
+        other.ToApp().Authorize.AbsolutePath.ShouldBe("/DAYBOOK_FREEAGENT_API/v2/approve_app");
+        other.ToString().ShouldNotContain("SECRET");
+    }
+
     [Theory]
     [InlineData("DAYBOOK_URL", "books")]
     [InlineData("DAYBOOK_URL", "https://books")]

@@ -23,14 +23,11 @@ internal sealed partial class Browser : IDisposable
 
     /// <summary>Consents (or not) on the platform's page.</summary>
     /// <returns>The address to go back to, at the server's real port.</returns>
-    public Task<Uri> DecideAsync(Uri server, Uri consent, bool allows, params Guid[] organisations) => DecideAsync(server, consent, allows, organisations.Select(id => id.ToString()));
-
-    /// <inheritdoc cref="DecideAsync(Uri, Uri, bool, Guid[])"/>
-    public async Task<Uri> DecideAsync(Uri server, Uri consent, bool allows, IEnumerable<string> organisations)
+    public async Task<Uri> DecideAsync(Uri server, Uri consent, bool allows, params object[] organisations)
     {
         var page = await http.GetStringAsync(consent);
         var fields = Hidden().Matches(page).Select(field => KeyValuePair.Create(field.Groups["name"].Value, WebUtility.HtmlDecode(field.Groups["value"].Value)))
-            .Concat(organisations.Select(id => KeyValuePair.Create("organisation", id))).Append(KeyValuePair.Create("allow", allows ? "yes" : "no"));
+            .Concat(organisations.Select(id => KeyValuePair.Create("organisation", $"{id}"))).Append(KeyValuePair.Create("allow", allows ? "yes" : "no"));
         using var form = new FormUrlEncodedContent(fields);
         using var answer = await http.PostAsync(consent, form);
         return new Uri(server, answer.Headers.Location!.PathAndQuery);

@@ -65,6 +65,18 @@ public sealed class SalesScenarios
         }
     }
 
+    [Fact]
+    public void S2_Books_whose_rate_is_another_than_the_records_state_compute_by_their_own()
+    {
+        var books = new MerchantBooks(Presentation.Invoices) { TakesTax = false, TaxPercents = { ["rate 15"] = 20 } };
+        PushS2(books);
+
+        var documents = books.Sync("2026-06-04T00:00:00Z");
+
+        Told.Of(documents).ShouldBe(["2026-06-03 INV 87.74: sales 15 76.30+15.26, rounding -3.82", "2026-06-03 PMT 87.74 card"]);
+        documents[0].Notes.ShouldHaveSingleItem().ShouldContain("15.26 as the platform computes it");
+    }
+
     [Theory, BothPresentations]
     public void S3_Two_hundred_inclusive_coffees_keep_their_tax_and_the_drift_is_told(Presentation presentation)
     {

@@ -37,6 +37,9 @@ public sealed class MerchantBooks
     /// <summary>False: the books compute the tax of invoices by themselves.</summary>
     public bool TakesTax { get; set; } = true;
 
+    /// <summary>By what the books compute the tax of invoices; else by what the records state.</summary>
+    public Dictionary<string, decimal> TaxPercents { get; } = [];
+
     public bool VouchersTaxedAtSale { get; set; }
 
     public bool LeavesDrafts { get; set; }
@@ -116,6 +119,7 @@ public sealed class MerchantBooks
             To = to,
             OpenFrom = OpenFrom,
             TakesTax = TakesTax,
+            TaxPercents = TaxPercents,
         };
         return Run(new Planner(Store, newId).PlanAsync(request, default));
     }

@@ -1,0 +1,167 @@
+using System.Collections.Concurrent;
+using Daybook.Bookkeeping;
+using Daybook.Platforms.Http;
+using Daybook.Platforms.OAuth;
+using Daybook.Syncing;
+
+namespace Daybook.Platforms.FreeAgent;
+
+/// <summary>Books kept in FreeAgent.</summary>
+public sealed partial class FreeAgentBooks : IOAuthPlatform, IDisposable
+{
+    private readonly Paces paces;
+    private readonly FreeAgentCalls calls;
+    private readonly FreeAgentChartReader charts;
+    private readonly FreeAgentMemory memory;
+
+    /// <summary>Documents of one company are written one after the other: FreeAgent's check of numbers is not safe against two at once.</summary>
+    private readonly ConcurrentDictionary<Guid, SemaphoreSlim> writing = [];
+
+    public FreeAgentBooks(FreeAgentOptions options, IHttpClientFactory http, AccessTokens tokens, TimeProvider time)
+    {
+        App = options.ToApp();
+        paces = new Paces(options.Limits, new PaceLimits(int.MaxValue, int.MaxValue, int.MaxValue), time);
+        calls = new FreeAgentCalls(http, options, App, tokens, paces);
+        charts = new FreeAgentChartReader(calls, time);
+        memory = new FreeAgentMemory(time);
+    }
+
+    public string Key => "fbrh";
+
+    public string Name => "FreeAgent";
+
+    public bool LinksAtOnce => false;
+
+    public OAuthApp App { get; }
+
+    public void Dispose()
+    {
+        paces.Dispose();
+        foreach (var turn in writing.Values)
+        {
+            turn.Dispose();
+        }
+    }
+
+    public async Task<Chart> ReadChartAsync(PlatformLink link, CancellationToken cancellationToken) => (await charts.ReadAsync(link.Connection, cancellationToken)).ToChart();
+
+    /// <summary>Writes one document; the platform's id of it is where its parts stand.</summary>
+    public Task<WriteOutcome> WriteAsync(PlatformLink link, Document document, Func<Guid, string?> platformIdOf, CancellationToken cancellationToken) =>
+        InTurnAsync(link, () => WriteInTurnAsync(link, document, platformIdOf, cancellationToken), cancellationToken);
+
+    public async Task<string?> FindAsync(PlatformLink link, Document document, Func<Guid, string?> platformIdOf, CancellationToken cancellationToken)
+    {
+        // Who asks may have sent it, or a part of it, in another process.
+        memory.Try(document.Id);
+        var chart = await charts.GetAsync(link.Connection, cancellationToken);
+        if (memory.WasVoided(document.Id) || FreeAgentCheck.Refusal(document, chart, link) is { Refusal: not Refusal.DayClosed })
+        {
+            return null;
+        }
+
+        var (parts, _) = new FreeAgentForms(chart, link, calls.Url).Of(document, platformIdOf);
+        return await new FreeAgentLookup(calls, memory, link.Connection).FindAllAsync(document, parts, cancellationToken) is { } found ? FreeAgentId.Join(found) : null;
+    }
+
+    /// <summary>Deletes what the document became: FreeAgent keeps no trace of it.</summary>
+    public Task<WriteOutcome> VoidAsync(PlatformLink link, Document document, string platformId, CancellationToken cancellationToken) =>
+        InTurnAsync(link, () => VoidInTurnAsync(link, document, platformId, cancellationToken), cancellationToken);
+
+    /// <summary>A token opens one company.</summary>
+    public async Task<IReadOnlyList<Organisation>> ReadOrganisationsAsync(string accessToken, Func<string, string?> callback, CancellationToken cancellationToken) =>
+        await calls.ReadCompanyAsync(accessToken, cancellationToken) is { } company
+            ? [new Organisation(company.Text("subdomain") ?? company.Text("url") ?? "", company.Text("name") ?? "", null)]
+            : [];
+
+    /// <summary>FreeAgent lets no program take the consent back: the merchant removes the app there.</summary>
+    public Task DisconnectAsync(Guid connection, CancellationToken cancellationToken)
+    {
+        charts.Forget(connection);
+        return Task.CompletedTask;
+    }
+
+    private async Task<WriteOutcome> WriteInTurnAsync(PlatformLink link, Document document, Func<Guid, string?> platformIdOf, CancellationToken cancellationToken)
+    {
+        if (memory.WasVoided(document.Id))
+        {
+            return new WriteOutcome.Rejected(Refusal.Invalid, $"{document.Number} was taken out of FreeAgent and can't be written again.");
+        }
+
+        var (chart, refusal) = await CheckAsync(link, document, cancellationToken);
+        if (refusal is { Refusal: not Refusal.DayClosed } || (refusal is not null && !memory.WasTried(document.Id)))
+        {
+            return refusal;
+        }
+
+        var (parts, formless) = new FreeAgentForms(chart, link, calls.Url).Of(document, platformIdOf);
+        if (formless is not null)
+        {
+            return formless;
+        }
+
+        if (refusal is not null)
+        {
+            // It may have been written before its day was closed.
+            return await new FreeAgentLookup(calls, memory, link.Connection).FindAllAsync(document, parts, cancellationToken) is { } found ? new WriteOutcome.Accepted(FreeAgentId.Join(found)) : refusal;
+        }
+
+        var outcome = await new FreeAgentWriter(calls, memory, link.Connection).WriteAsync(document, parts, cancellationToken);
+        if (outcome is WriteOutcome.Rejected { Refusal: Refusal.NotActive or Refusal.DayClosed })
+        {
+            charts.Forget(link.Connection);
+        }
+
+        return outcome;
+    }
+
+    private async Task<WriteOutcome> VoidInTurnAsync(PlatformLink link, Document document, string platformId, CancellationToken cancellationToken)
+    {
+        var removal = new FreeAgentRemoval(calls, link.Connection);
+        foreach (var id in FreeAgentId.Split(platformId).Reverse())
+        {
+            if (await removal.RemoveAsync(id, cancellationToken) is { } problem)
+            {
+                return problem;
+            }
+        }
+
+        memory.Void(document.Id);
+        return new WriteOutcome.Accepted(platformId);
+    }
+
+    /// <summary>A chart that was read some minutes ago may be too old to refuse by, never too old to send by: FreeAgent refuses by itself.</summary>
+    private async Task<(FreeAgentChart Chart, WriteOutcome.Rejected? Refusal)> CheckAsync(PlatformLink link, Document document, CancellationToken cancellationToken)
+    {
+        var chart = await charts.GetAsync(link.Connection, cancellationToken);
+        var refusal = FreeAgentCheck.Refusal(document, chart, link);
+        if (refusal is { Refusal: Refusal.NotActive or Refusal.DayClosed })
+        {
+            chart = await charts.ReadAsync(link.Connection, cancellationToken);
+            refusal = FreeAgentCheck.Refusal(document, chart, link);
+        }
+
+        return (chart, refusal);
+    }
+
+    private async Task<WriteOutcome> InTurnAsync(PlatformLink link, Func<Task<WriteOutcome>> work, CancellationToken cancellationToken)
+    {
+        var turn = writing.GetOrAdd(link.Connection, _ => new SemaphoreSlim(1));
+        await turn.WaitAsync(cancellationToken);
+        try
+        {
+            return await work();
+        }
+        catch (PlatformNotAuthorizedException closed)
+        {
+            return new WriteOutcome.Rejected(Refusal.NotAuthorized, closed.Message);
+        }
+        catch (PlatformUnavailableException unavailable)
+        {
+            return new WriteOutcome.Unanswered(unavailable.Message);
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+}

@@ -1,0 +1,63 @@
+using Daybook.Bookkeeping;
+using Daybook.Platforms.FreeAgent.Parts;
+using Daybook.Platforms.Http;
+
+namespace Daybook.Platforms.FreeAgent;
+
+/// <summary>Something that was found.</summary>
+/// <param name="Id">Where it stands.</param>
+/// <param name="Element">As FreeAgent lists it.</param>
+/// <param name="IsOurs">Whether it is the very document's, not only of its number.</param>
+internal sealed record FreeAgentFound(FreeAgentId Id, JsonPart Element, bool IsOurs);
+
+/// <summary>Looks for the parts of documents. FreeAgent has no search by reference: its lists are read as narrowly as they can be.</summary>
+internal sealed class FreeAgentLookup(FreeAgentCalls calls, FreeAgentMemory memory, Guid connection)
+{
+    /// <returns>The part, else what has its number, else null.</returns>
+    public async Task<FreeAgentFound?> FindAsync(Document document, FreeAgentPart part, IReadOnlyList<FreeAgentId> earlier, CancellationToken cancellationToken)
+    {
+        await foreach (var one in calls.ListAsync(connection, part.Search(earlier), part.Resource, cancellationToken))
+        {
+            var isIt = part.IsIt(one, earlier);
+            if (isIt is not false && part.IdOf(one) is { } id && !memory.IsAnothers(connection, id, document.Id))
+            {
+                return new FreeAgentFound(id, one, isIt is true);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Where a document's parts stand; null where one of them is not there, or not as it is to be.</summary>
+    public async Task<IReadOnlyList<FreeAgentId>?> FindAllAsync(Document document, IReadOnlyList<FreeAgentPart> parts, CancellationToken cancellationToken)
+    {
+        var found = new List<FreeAgentId>();
+        foreach (var part in parts)
+        {
+            if (await FindAsync(document, part, found, cancellationToken) is not { IsOurs: true } one || (part.IsToBeSent && SalesPart.IsUnsent(one.Element)) || part.Faults(one.Element).Any()
+                || (await OverpaidAsync(part, cancellationToken)).Count > 0)
+            {
+                return null;
+            }
+
+            memory.Own(connection, one.Id, document.Id);
+            found.Add(one.Id);
+        }
+
+        return found.Count > 0 ? found : null;
+    }
+
+    /// <summary>FreeAgent may take more than is open. What is still due of what a payment settles must not have changed sides.</summary>
+    public async Task<IReadOnlyList<string>> OverpaidAsync(FreeAgentPart part, CancellationToken cancellationToken)
+    {
+        if (part is not ExplanationPart { Settles: { } settled })
+        {
+            return [];
+        }
+
+        var element = (await calls.ReadAsync(connection, settled, cancellationToken))?.Part(settled.Split('/')[0][..^1]);
+        return element?.Amount("due_value") is { } due && element.Value.Amount("total_value") is { } total && due * total < 0
+            ? [$"{Math.Abs(due):0.00} more than the amount open on what it settles: somebody may have settled it in FreeAgent already"]
+            : [];
+    }
+}
