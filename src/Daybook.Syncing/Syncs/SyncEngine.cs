@@ -169,9 +169,15 @@ public sealed class SyncEngine
             return Ended(sync, SyncStatusCode.ProcessingError, "MapCoreError", $"The documents would not say what the records say on {broken.Account}; nothing was written.");
         }
 
-        sync = sync with { Status = "Pushing", Problems = planned.Plan.Problems };
+        var adopted = await new Adoption(store, ready.Platform, target.Link).AdoptAsync(sync.Company, planned, cancellationToken);
+        sync = sync with { Status = "Pushing", Problems = [.. planned.Plan.Problems, .. adopted.Told] };
         await store.SaveAsync(sync, cancellationToken);
-        var plan = new NewPlan { Range = planned.Range, Documents = planned.Plan.Documents, Parts = planned.Parts, Deferrals = planned.Deferrals };
+        if (adopted.Refusal is { } refusal || (refusal = await ReplaceAsync(target, ready.Platform, adopted.Replaced, cancellationToken)) is not null)
+        {
+            return Ended(sync, SyncStatusCode.DuplicationProtection, "PushError", refusal);
+        }
+
+        var plan = new NewPlan { Range = planned.Range, Documents = adopted.Documents, Parts = planned.Parts, Deferrals = planned.Deferrals, Taken = adopted.Taken };
         var written = await DeliverAllAsync(sync, delivery, await store.SavePlanAsync(sync, plan, cancellationToken), cancellationToken);
         found.AddRange(written);
         if (found.Exists(document => document.State is DocumentState.Rejected or DocumentState.Planned))
@@ -186,6 +192,23 @@ public sealed class SyncEngine
         }
 
         return Settle(sync, delivery, found);
+    }
+
+    /// <summary>Takes documents out of the books that the database does not know, and that what was planned takes the place of; tells why one can't be.</summary>
+    private async Task<string?> ReplaceAsync(SyncTarget target, IAccountingPlatform platform, IReadOnlyList<StandingDocument> replaced, CancellationToken cancellationToken)
+    {
+        foreach (var one in replaced)
+        {
+            var document = new Document { Id = one.Id, Kind = one.Kind, Number = one.Number, Date = one.Date, Currency = one.Currency, Total = 0, Ledger = [] };
+            logger.LogWarning("Company {Company}: {Number} is in the books and not in the database; it is replaced", target.Company.Id, one.Number);
+            if (await platform.VoidAsync(target.Link, document, one.PlatformId, cancellationToken) is not WriteOutcome.Accepted and var outcome)
+            {
+                var reason = (outcome as WriteOutcome.Rejected)?.Message ?? (outcome as WriteOutcome.Unanswered)?.Message;
+                return $"{one.Number} is in the books, this server does not know it, and the records now say otherwise; it could not be taken out: {reason} Take it out by hand, then sync again.";
+            }
+        }
+
+        return null;
     }
 
     /// <summary>Writes until all is written, or the platform no longer answers or no longer lets us in.</summary>
