@@ -135,6 +135,14 @@ public sealed class DeliveryStore
     public Task ReleaseAsync(Guid subscriber, CancellationToken cancellationToken) =>
         WriteAsync("update subscriber set lease = 0 where id = @id", subscriber, cancellationToken);
 
+    /// <summary>Gives all queues back: for a server that is the only one, since who held them before is dead.</summary>
+    public async Task ReleaseAllAsync(CancellationToken cancellationToken)
+    {
+        await using var session = await dialect.WriteAsync(cancellationToken);
+        await session.ExecuteAsync("update subscriber set lease = 0 where lease <> 0", null, cancellationToken);
+        await session.CommitAsync(cancellationToken);
+    }
+
     /// <summary>Tells a subscriber again, whatever failed before: what is in its queue is due at once.</summary>
     public Task SwitchOnAsync(Guid subscriber, CancellationToken cancellationToken) =>
         WriteAsync("update subscriber set attempts = 0, failing_since = null, due = 0, is_off = (0 = 1) where id = @id", subscriber, cancellationToken);

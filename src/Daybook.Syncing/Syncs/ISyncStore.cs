@@ -17,6 +17,10 @@ public interface ISyncStore
     /// <exception cref="SyncTakenOverException">Another sync has taken the company over.</exception>
     Task SaveAsync(Sync sync, CancellationToken cancellationToken);
 
+    /// <summary>Notes that a sync lives.</summary>
+    /// <exception cref="SyncTakenOverException">Another sync has taken the company over, or the sync is over.</exception>
+    Task ShowLifeAsync(Sync sync, CancellationToken cancellationToken);
+
     /// <summary>Where the records of a commerce connection stand.</summary>
     Task<WorkState> ReadWorkStateAsync(int connection, CancellationToken cancellationToken);
 

@@ -90,6 +90,12 @@ public sealed class MemoryStore : ISyncStore
         return Task.CompletedTask;
     }
 
+    public Task ShowLifeAsync(Sync sync, CancellationToken cancellationToken)
+    {
+        Fence(sync);
+        return Task.CompletedTask;
+    }
+
     public Task<WorkState> ReadWorkStateAsync(int connection, CancellationToken cancellationToken) =>
         Task.FromResult(new WorkState(head, planned, lookAtAll));
 
