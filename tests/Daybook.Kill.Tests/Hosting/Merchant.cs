@@ -66,6 +66,10 @@ public sealed class Merchant
         return answer.StatusCode;
     }
 
+    /// <summary>Pushes all that was ever accepted once more, as a client does whose server has forgotten.</summary>
+    public Task PushAllAgainAsync(HttpClient server) =>
+        PostAsync(server, $"/data/companies/{Id}/sync/commerce-orders", $$"""{"orders":[{{string.Join(',', Accepted.Select(order => Order((order.Key, order.Value))))}}]}""");
+
     /// <summary>Asks for a sync; true where the server took the request.</summary>
     public async Task<bool> AskForSyncAsync(HttpClient server, CancellationToken cancellationToken)
     {

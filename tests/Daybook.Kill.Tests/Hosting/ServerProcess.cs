@@ -38,6 +38,9 @@ public sealed class ServerProcess : IAsyncDisposable
 
     public Uri Url { get; }
 
+    /// <summary>A program that starts it with its own arguments, and becomes it; empty: it is started directly.</summary>
+    public IReadOnlyList<string> Through { get; init; } = [];
+
     public HttpClient Http { get; }
 
     public int Id => process!.Id;
@@ -57,7 +60,8 @@ public sealed class ServerProcess : IAsyncDisposable
     /// <summary>Starts it and waits until it can serve.</summary>
     public async Task StartAsync()
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Daybook.Server.dll")]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        string[] command = [.. Through, "dotnet", Path.Combine(AppContext.BaseDirectory, "Daybook.Server.dll")];
+        var start = new ProcessStartInfo(command[0], command[1..]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (name, value) in environment)
         {
             start.Environment[name] = value;
