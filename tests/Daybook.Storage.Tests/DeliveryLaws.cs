@@ -39,6 +39,9 @@ public abstract class DeliveryLaws(StorageFixture storage)
         (await storage.Deliveries.TakeAsync(one, until, Some.Time(4), default)).ShouldNotBeNull();
         await storage.Deliveries.ReleaseAsync(one, default);
         (await storage.Deliveries.ListDueAsync(now, default)).ShouldContain(one);
+        await storage.Deliveries.TakeAsync(one, now, until, default);
+        await storage.Deliveries.ReleaseAllAsync(default);
+        (await storage.Deliveries.ListDueAsync(now, default)).ShouldContain(one);
     }
 
     [Fact]

@@ -23,6 +23,25 @@ public abstract class PlanLaws(StorageFixture storage)
     }
 
     [Fact]
+    public async Task A_document_that_the_books_have_already_keeps_its_number_is_looked_for_first_and_numbers_go_on_behind_it()
+    {
+        var shop = await storage.NewShopAsync();
+        var sync = await shop.BeginAsync();
+        (await storage.Syncs.ReadLastDayAsync(shop.Company, default)).ShouldBeNull();
+        var there = Some.Document() with { Number = "DB-20261120-3" };
+        var taken = new Dictionary<LocalDate, int> { [there.Date] = 5, [there.Date.PlusDays(2)] = 1 };
+        var stored = await shop.PlanAsync(sync, [there, Some.Document()], [], taken: taken);
+        stored.Select(one => (one.Document.Number, one.State)).ShouldBe([("DB-20261120-3", DocumentState.Sending), ("DB-20261120-6", DocumentState.Planned)]);
+        (await shop.PlanAsync(sync, [Some.Document()], [], taken: new Dictionary<LocalDate, int> { [there.Date] = 2 }))[0].Document.Number.ShouldBe("DB-20261120-7");
+
+        (await storage.Syncs.ReadLastDayAsync(shop.Company, default)).ShouldBe(there.Date.PlusDays(2));
+        (await storage.Syncs.ReadKnownAsync([there.Id, Guid.NewGuid()], default)).ShouldBe([there.Id]);
+        var numbers = await storage.Syncs.ReadNumbersAsync(shop.Company, ["DB-20261120-3", "DB-20261120-4"], default);
+        numbers.ShouldBe(new Dictionary<string, Guid> { ["DB-20261120-3"] = there.Id });
+        (await storage.Syncs.ReadNumbersAsync(shop.Company + 1, ["DB-20261120-3"], default)).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_document_comes_back_as_it_was_planned()
     {
         var shop = await storage.NewShopAsync();

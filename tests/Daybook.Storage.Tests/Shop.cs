@@ -69,7 +69,7 @@ public sealed class Shop(StorageFixture storage, Company company, Connection con
     /// <summary>Stores a plan that has looked at everything up to the head.</summary>
     public async Task<IReadOnlyList<StoredDocument>> PlanAsync(
         Sync sync, IReadOnlyList<Document> documents, IReadOnlyList<(Document Document, long Record, Effect Part)> parts, IReadOnlyList<Deferral>? deferrals = null, Instant? dueBefore = null,
-        Func<long, long>? saleOf = null)
+        Func<long, long>? saleOf = null, IReadOnlyDictionary<LocalDate, int>? taken = null)
     {
         var state = await StateAsync();
         var buffer = new PartBuffer();
@@ -84,6 +84,7 @@ public sealed class Shop(StorageFixture storage, Company company, Connection con
             Documents = documents,
             Parts = buffer,
             Deferrals = deferrals ?? [],
+            Taken = taken ?? new Dictionary<LocalDate, int>(),
         };
         return await storage.Syncs.SavePlanAsync(sync, plan, default);
     }

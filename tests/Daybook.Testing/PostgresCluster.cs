@@ -15,8 +15,9 @@ public sealed class PostgresCluster : IAsyncDisposable
     private static readonly Lazy<Task<PostgresCluster>> Shared = new(StartAsync);
 
     private readonly string administration;
-    private readonly Process? server;
     private readonly string? folder;
+    private Process? server;
+    private Func<(Process Process, Task Ready)>? start;
 
     private PostgresCluster(string administration, Process? server, string? folder)
     {
@@ -52,7 +53,8 @@ public sealed class PostgresCluster : IAsyncDisposable
 
     /// <summary>Starts a cluster of one's own, whatever the environment says.</summary>
     /// <param name="isDurable">Whether it waits for the disk at each commit, as a real one does.</param>
-    public static async Task<PostgresCluster> StartPrivateAsync(bool isDurable = false)
+    /// <param name="connections">How many it takes at once.</param>
+    public static async Task<PostgresCluster> StartPrivateAsync(bool isDurable = false, int connections = 100)
     {
         var programs = FindPrograms();
         var home = Directory.CreateTempSubdirectory("daybook-postgres-").FullName;
@@ -65,14 +67,29 @@ public sealed class PostgresCluster : IAsyncDisposable
         await RunAsync(AsPostgres(Path.Combine(programs, "initdb"), ["-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"]));
         var port = FreePort();
         string[] durability = isDurable ? [] : ["-c", "fsync=off", "-c", "full_page_writes=off", "-c", "synchronous_commit=off"];
-        var (process, ready) = StartServer(AsPostgres(
+        var command = AsPostgres(
             Path.Combine(programs, "postgres"),
-            ["-D", data, "-k", home, "-p", $"{port}", "-c", "listen_addresses=127.0.0.1", "-c", "shared_buffers=256MB", "-c", "max_wal_size=4GB", .. durability]));
+            ["-D", data, "-k", home, "-p", $"{port}", "-c", "listen_addresses=127.0.0.1", "-c", "shared_buffers=256MB", "-c", "max_wal_size=4GB", "-c", $"max_connections={connections}", .. durability]);
+        var (process, ready) = StartServer(command);
         await ready;
         var settings = $"Host=127.0.0.1;Port={port};Username=postgres;Database=postgres;Pooling=false";
-        var cluster = new PostgresCluster(settings, process, home);
+        var cluster = new PostgresCluster(settings, process, home) { start = () => StartServer(command) };
         AppDomain.CurrentDomain.ProcessExit += (_, _) => cluster.Stop();
         return cluster;
+    }
+
+    /// <summary>Ends a cluster of one's own at once, without letting anyone finish; what was committed stays.</summary>
+    public async Task CrashAsync()
+    {
+        using var kill = Process.Start("kill", ["-QUIT", $"{server!.Id}"]);
+        await server.WaitForExitAsync();
+    }
+
+    /// <summary>Starts it again on the same data and the same port.</summary>
+    public async Task StartAgainAsync()
+    {
+        (server, var ready) = start!();
+        await ready;
     }
 
     public ValueTask DisposeAsync()

@@ -42,6 +42,9 @@ public sealed record Document
     /// <summary>What a reader must know: the orders and days that it adjusts, the closed day it was moved from.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
+    /// <summary>How many records it holds that were in no document before: a measure of how much of a day it is. 0 for mere adjustments and settlements.</summary>
+    public int Firsts { get; init; }
+
     /// <summary>The double entry that the document amounts to, by account; it sums to zero. Debit is positive.</summary>
     public required IReadOnlyList<LedgerLine> Ledger { get; init; }
 }

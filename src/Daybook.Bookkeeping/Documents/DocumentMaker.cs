@@ -61,6 +61,7 @@ internal sealed class DocumentMaker(AccountMap accounts, PlanSettings settings)
             Target = draft.Key.Target == default ? null : draft.Key.Target,
             Source = draft.Key.Source == default ? null : draft.Key.Source,
             Notes = notes,
+            Firsts = draft.Firsts,
             Ledger = ledger,
         };
     }

@@ -36,6 +36,9 @@ internal sealed class Draft(DraftKey key, Guid id)
 
     public Dictionary<Role, decimal> Sums { get; } = [];
 
+    /// <inheritdoc cref="Document.Firsts"/>
+    public int Firsts { get; private set; }
+
     /// <summary>The amount that a payment, allocation or transfer moves, always positive.</summary>
     public decimal Amount { get; set; }
 
@@ -53,6 +56,7 @@ internal sealed class Draft(DraftKey key, Guid id)
     {
         if (entry.Adjusts is not { } day)
         {
+            Firsts++;
             return;
         }
 

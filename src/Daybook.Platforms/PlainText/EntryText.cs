@@ -79,6 +79,13 @@ internal static class EntryText
     /// <summary>The file of a document that is out of the books: all of it a comment.</summary>
     public static string Void(string text) => VoidMark + string.Concat(text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => $"; {line}\n"));
 
+    /// <summary>The text as it was before it was voided, where it was.</summary>
+    public static string Unvoid(string text, out bool isVoid)
+    {
+        isVoid = IsVoid(text);
+        return isVoid ? string.Concat(text[VoidMark.Length..].Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line[2..] + '\n')) : text;
+    }
+
     public static bool IsVoid(string text) => text.StartsWith(VoidMark, StringComparison.Ordinal);
 
     /// <summary>Whether a file, voided or not, is that of a document. Its tag stands first, so no note can pretend to be it.</summary>

@@ -10,7 +10,7 @@ namespace Daybook.Platforms.PlainText;
 /// One file a document, named by its number: the file system itself sees to it that of several writers one succeeds and that no number is used twice.
 /// Several processes may use the same books, on a local disk.
 /// </remarks>
-public sealed partial class PlainTextBooks(PlatformOptions options) : IChartEditor
+public sealed partial class PlainTextBooks(PlatformOptions options) : IChartEditor, IStandingBooks
 {
     private readonly ConcurrentDictionary<(Guid Company, Guid Connection), BooksFolder> folders = [];
 

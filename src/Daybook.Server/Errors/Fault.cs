@@ -44,7 +44,7 @@ internal sealed class Fault(int statusCode, string error, IReadOnlyList<ErrorVal
     private string CanBeRetried => statusCode switch
     {
         _ when canBeRetried is { } known => known ? "True" : "False",
-        StatusCodes.Status408RequestTimeout or StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable => "True",
+        StatusCodes.Status408RequestTimeout or StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable or StatusCodes.Status507InsufficientStorage => "True",
         >= StatusCodes.Status500InternalServerError => "Unknown",
         _ => "False",
     };

@@ -1,4 +1,5 @@
 using Daybook.Server.Telemetry;
+using Daybook.Storage;
 using Daybook.Syncing;
 
 namespace Daybook.Server.Errors;
@@ -53,10 +54,22 @@ internal sealed class FaultAnswers(RequestDelegate next, ILogger<FaultAnswers> l
                 log.LogWarning(unavailable, "The accounting platform could not be asked, correlation id {CorrelationId}", Correlation.IdOf(context));
                 context.Response.Headers.RetryAfter = "30";
                 return new Fault(StatusCodes.Status503ServiceUnavailable, "The accounting software can't be reached at the moment; try again later.");
+            case var _ when StorageTroubles.Of(fault) is { } trouble:
+                log.LogError(fault, "The database could not do what was asked, correlation id {CorrelationId}", Correlation.IdOf(context));
+                return TroubleOf(trouble, context);
             default:
                 log.LogError(fault, "A request failed, correlation id {CorrelationId}", Correlation.IdOf(context));
                 return new Fault(StatusCodes.Status500InternalServerError, "Something went wrong in the server, not with the request. Quote the correlation id to its operator.");
         }
+    }
+
+    private static Fault TroubleOf(StorageTrouble trouble, HttpContext context)
+    {
+        var isFull = trouble == StorageTrouble.Full;
+        context.Response.Headers.RetryAfter = isFull ? "60" : "5";
+        return isFull
+            ? new Fault(StatusCodes.Status507InsufficientStorage, "The server's disk is full: its operator has to make room. Nothing of this request was stored; send it again later.")
+            : new Fault(StatusCodes.Status503ServiceUnavailable, "The server's database does not answer at the moment. Send the request again: whatever of it was stored is not stored twice.");
     }
 
     private static string WordsFor(HttpContext context) => context.Response.StatusCode switch

@@ -110,7 +110,7 @@ public static class DaybookApp
         services.AddSingleton<FlowTexts>();
         services.AddSingleton<MerchantDesk>();
         services.AddSingleton(new ApiKeyMaker(newApiKey));
-        services.AddSyncing(new SyncEngineOptions { AloneSince = settings.Database is null ? clock.Now() : null });
+        services.AddSyncing(new SyncEngineOptions { AbandonedAfter = Duration.FromSeconds(settings.TakeoverSeconds), AloneSince = settings.Database is null ? clock.Now() : null });
         services.AddSingleton<RecordListing>();
         services.AddSingleton<SyncTargets>();
         services.AddSingleton<SyncShape>();

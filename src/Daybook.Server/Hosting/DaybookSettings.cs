@@ -38,6 +38,9 @@ public sealed record DaybookSettings
     /// <summary>How many scheduled syncs run at once on one server. <c>DAYBOOK_SCHEDULE_CONCURRENCY</c>, default 20 on SQLite, which has one writer, and 200 on PostgreSQL.</summary>
     public int? ScheduleConcurrency { get; init; }
 
+    /// <summary>After how many seconds without a sign of life a running sync counts as dead, and is taken over by the next. <c>DAYBOOK_TAKEOVER_SECONDS</c>, default 60.</summary>
+    public int TakeoverSeconds { get; init; } = 60;
+
     /// <summary>
     /// How this server is registered with Xero; null: Xero is not offered. <c>DAYBOOK_XERO_CLIENT_ID</c> and <c>DAYBOOK_XERO_CLIENT_SECRET</c>;
     /// <c>DAYBOOK_XERO_AUTHORITY</c> and <c>DAYBOOK_XERO_API</c> where it is not Xero itself; <c>DAYBOOK_XERO_DAILY_CALLS</c>, default 5000.
@@ -90,6 +93,7 @@ public sealed record DaybookSettings
             ScheduleSpreadMinutes = ReadNumber("DAYBOOK_SCHEDULE_SPREAD_MINUTES", 0, 720) ?? defaults.ScheduleSpreadMinutes,
             WebhooksMayReachPrivate = ReadSwitch("DAYBOOK_WEBHOOKS_PRIVATE") ?? defaults.WebhooksMayReachPrivate,
             ScheduleConcurrency = ReadNumber("DAYBOOK_SCHEDULE_CONCURRENCY", 1, 1000),
+            TakeoverSeconds = ReadNumber("DAYBOOK_TAKEOVER_SECONDS", 3, 86_400) ?? defaults.TakeoverSeconds,
             Xero = ReadXero(Given, ReadNumber("DAYBOOK_XERO_DAILY_CALLS", 100, 1_000_000)),
             QuickBooks = ReadQuickBooks(Given),
             FreeAgent = ReadFreeAgent(Given),

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Daybook.Server.Hosting;
 using Daybook.Server.Requests;
 using Daybook.Server.Security;
 using Daybook.Storage;
@@ -19,13 +20,16 @@ internal sealed class WebhookPump(
     EventShape shape,
     ClientIdentity identity,
     WebhookSender sender,
+    DaybookSettings server,
     TimeProvider clock,
     ILogger<WebhookPump> logger) : BackgroundService
 {
     private const int EventsAtOnce = 500;
     private const int QueuesAtOnce = 32;
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
-    private static readonly Duration Lease = Duration.FromMinutes(2);
+
+    // Longer than the sender is patient: it is renewed after each delivery, and runs out soon where its server died.
+    private static readonly Duration Lease = Duration.FromSeconds(30);
     private static readonly Duration Kept = Duration.FromDays(30);
 
     private readonly ConcurrentDictionary<Guid, Task> working = [];
@@ -58,12 +62,19 @@ internal sealed class WebhookPump(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Interval);
+        var leasesAreOld = server.Database is null;
         try
         {
             while (await timer.WaitForNextTickAsync(stoppingToken))
             {
                 try
                 {
+                    if (leasesAreOld)
+                    {
+                        await deliveries.ReleaseAllAsync(stoppingToken);
+                        leasesAreOld = false;
+                    }
+
                     await TurnAsync(stoppingToken);
                 }
                 catch (Exception fault) when (fault is not OperationCanceledException)

@@ -7,6 +7,9 @@ namespace Daybook.Storage;
 /// <summary>Who is still to be told of what: a queue for each subscriber, in the order of the events. One server at a time works on a queue, for as long as its lease runs.</summary>
 public sealed class DeliveryStore
 {
+    /// <summary>No lease is longer: what seems to be was given before the clock was set back.</summary>
+    private static readonly Duration LongestLease = Duration.FromMinutes(10);
+
     /// <summary>The properties of the list of attempts.</summary>
     public static readonly ListColumns Listing = new(
         [
@@ -75,8 +78,8 @@ public sealed class DeliveryStore
     {
         await using var session = await dialect.ReadAsync(cancellationToken);
         var due = await session.ListAsync<string>(
-            "select s.id from subscriber s where s.due <= @now and s.lease <= @now and not s.is_off and exists (select 1 from delivery d where d.subscriber = s.id) order by s.due",
-            new { now = Columns.ToTicks(now) },
+            "select s.id from subscriber s where s.due <= @now and (s.lease <= @now or s.lease > @longest) and not s.is_off and exists (select 1 from delivery d where d.subscriber = s.id) order by s.due",
+            new { now = Columns.ToTicks(now), longest = Columns.ToTicks(now + LongestLease) },
             cancellationToken);
         return due.ConvertAll(Columns.ToId);
     }
@@ -87,8 +90,8 @@ public sealed class DeliveryStore
     {
         await using var session = await dialect.WriteAsync(cancellationToken);
         var row = await session.FirstAsync<SubscriberRow>(
-            "update subscriber set lease = @until where id = @id and lease <= @now and due <= @now and not is_off " + SubscriberRow.Returning,
-            new { id = Columns.ToText(subscriber), now = Columns.ToTicks(now), until = Columns.ToTicks(until) },
+            "update subscriber set lease = @until where id = @id and (lease <= @now or lease > @longest) and due <= @now and not is_off " + SubscriberRow.Returning,
+            new { id = Columns.ToText(subscriber), now = Columns.ToTicks(now), longest = Columns.ToTicks(now + LongestLease), until = Columns.ToTicks(until) },
             cancellationToken);
         await session.CommitAsync(cancellationToken);
         return row?.ToSubscriber();
@@ -134,6 +137,14 @@ public sealed class DeliveryStore
     /// <summary>Gives a subscriber's queue back.</summary>
     public Task ReleaseAsync(Guid subscriber, CancellationToken cancellationToken) =>
         WriteAsync("update subscriber set lease = 0 where id = @id", subscriber, cancellationToken);
+
+    /// <summary>Gives all queues back: for a server that is the only one, since who held them before is dead.</summary>
+    public async Task ReleaseAllAsync(CancellationToken cancellationToken)
+    {
+        await using var session = await dialect.WriteAsync(cancellationToken);
+        await session.ExecuteAsync("update subscriber set lease = 0 where lease <> 0", null, cancellationToken);
+        await session.CommitAsync(cancellationToken);
+    }
 
     /// <summary>Tells a subscriber again, whatever failed before: what is in its queue is due at once.</summary>
     public Task SwitchOnAsync(Guid subscriber, CancellationToken cancellationToken) =>

@@ -29,7 +29,8 @@ internal static class Fence
             ?? throw new InvalidOperationException($"There is no company {sync.Company}.");
         if (company.Writer is { } writer)
         {
-            if (company.Seen >= abandonedBefore)
+            // A sign of life from the future is one from before the clock was set back: a holder that lives gives a new one soon.
+            if (company.Seen >= abandonedBefore && company.Seen <= now + (now - abandonedBefore))
             {
                 return Columns.ToId(writer);
             }

@@ -65,6 +65,48 @@ public sealed partial class SyncStore
     }
 
     /// <inheritdoc/>
+    public async Task<IReadOnlySet<Guid>> ReadKnownAsync(IReadOnlyCollection<Guid> documents, CancellationToken cancellationToken)
+    {
+        var known = new HashSet<Guid>();
+        await using var session = await dialect.ReadAsync(cancellationToken);
+        foreach (var chunk in documents.Chunk(Chunk))
+        {
+            var ids = await session.ListAsync<string>(
+                $"select id from document where id in {dialect.Values}", SetParameters.With(dialect.SetOf(chunk.Select(Columns.ToText))), cancellationToken);
+            known.UnionWith(ids.Select(Columns.ToId));
+        }
+
+        return known;
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyDictionary<string, Guid>> ReadNumbersAsync(int company, IReadOnlyCollection<string> numbers, CancellationToken cancellationToken)
+    {
+        var known = new Dictionary<string, Guid>(StringComparer.Ordinal);
+        await using var session = await dialect.ReadAsync(cancellationToken);
+        foreach (var chunk in numbers.Chunk(Chunk))
+        {
+            var rows = await session.ListAsync<NumberRow>(
+                $"select id as Id, number as Number from document where company = @company and number in {dialect.Values}",
+                SetParameters.With(dialect.SetOf(chunk), new { company }),
+                cancellationToken);
+            foreach (var row in rows)
+            {
+                known[row.Number] = Columns.ToId(row.Id);
+            }
+        }
+
+        return known;
+    }
+
+    /// <inheritdoc/>
+    public async Task<NodaTime.LocalDate?> ReadLastDayAsync(int company, CancellationToken cancellationToken)
+    {
+        await using var session = await dialect.ReadAsync(cancellationToken);
+        return await session.FirstAsync<string?>("select max(date) from number_day where company = @company", new { company }, cancellationToken) is { } day ? Columns.ToDate(day) : null;
+    }
+
+    /// <inheritdoc/>
     public async Task<IReadOnlyList<StoredDocument>> ReadDependentsAsync(int company, Guid sync, CancellationToken cancellationToken)
     {
         await using var session = await dialect.ReadAsync(cancellationToken);
@@ -191,6 +233,13 @@ public sealed partial class SyncStore
         {
             throw new InvalidOperationException($"There is no document {document.Document.Id} of company {sync.Company}.");
         }
+    }
+
+    private sealed record NumberRow
+    {
+        public string Id { get; init; } = "";
+
+        public string Number { get; init; } = "";
     }
 
     private sealed record PlatformIdRow

@@ -3,14 +3,11 @@ using Daybook.Storage.Engines;
 using Daybook.Storage.Syncs;
 using Daybook.Syncing;
 using NodaTime;
-using NodaTime.Text;
 
 namespace Daybook.Storage;
 
 public sealed partial class SyncStore
 {
-    private static readonly LocalDatePattern NumberPattern = LocalDatePattern.CreateWithInvariantCulture("uuuuMMdd");
-
     /// <inheritdoc/>
     public async Task<IReadOnlyList<StoredDocument>> SavePlanAsync(Sync sync, NewPlan plan, CancellationToken cancellationToken)
     {
@@ -18,14 +15,16 @@ public sealed partial class SyncStore
         await using var session = await FencedAsync(sync, cancellationToken);
         var stored = new List<StoredDocument>(plan.Documents.Count);
         var places = new Dictionary<Guid, DocumentPlace>(plan.Documents.Count);
+        await PassNumbersAsync(session, sync.Company, plan.Taken, cancellationToken);
         foreach (var document in plan.Documents)
         {
             var isNetted = document.Kind == DocumentKind.Netted;
+            var isThere = document.Number.Length > 0;
             var planned = new StoredDocument
             {
-                Document = isNetted ? document : document with { Number = await NextNumberAsync(session, sync.Company, document.Date, cancellationToken) },
+                Document = isNetted || isThere ? document : document with { Number = await NextNumberAsync(session, sync.Company, document.Date, cancellationToken) },
                 Sync = sync.Id,
-                State = isNetted ? DocumentState.Accepted : DocumentState.Planned,
+                State = isNetted ? DocumentState.Accepted : isThere ? DocumentState.Sending : DocumentState.Planned,
                 RequestedAt = sync.StartedAt,
             };
             var ordinal = await session.FirstAsync<int>(DocumentRow.Insert, DocumentRow.Of(planned, sync.Company, plan.Range.Connection), cancellationToken);
@@ -125,7 +124,21 @@ public sealed partial class SyncStore
             """,
             new { company, date = Columns.ToText(date) },
             cancellationToken);
-        return $"DB-{NumberPattern.Format(date)}-{number}";
+        return DocumentNumber.Of(date, number);
+    }
+
+    private static async Task PassNumbersAsync(Session session, int company, IReadOnlyDictionary<LocalDate, int> taken, CancellationToken cancellationToken)
+    {
+        foreach (var (date, last) in taken)
+        {
+            await session.ExecuteAsync(
+                """
+                insert into number_day (company, date, last) values (@company, @date, @last)
+                on conflict (company, date) do update set last = excluded.last where excluded.last > number_day.last
+                """,
+                new { company, date = Columns.ToText(date), last },
+                cancellationToken);
+        }
     }
 
     private static IEnumerable<PartRow> Rows(PartBuffer parts, Dictionary<Guid, DocumentPlace> places)

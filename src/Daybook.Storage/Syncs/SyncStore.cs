@@ -60,6 +60,13 @@ public sealed partial class SyncStore : ISyncStore
         await session.CommitAsync(cancellationToken);
     }
 
+    /// <inheritdoc/>
+    public async Task ShowLifeAsync(Sync sync, CancellationToken cancellationToken)
+    {
+        await using var session = await FencedAsync(sync, cancellationToken);
+        await session.CommitAsync(cancellationToken);
+    }
+
     private async Task TellAsync(Session session, Sync sync, CancellationToken cancellationToken)
     {
         var succeeded = sync.StatusCode is SyncStatusCode.Success or SyncStatusCode.NothingToWrite;

@@ -17,6 +17,10 @@ public interface ISyncStore
     /// <exception cref="SyncTakenOverException">Another sync has taken the company over.</exception>
     Task SaveAsync(Sync sync, CancellationToken cancellationToken);
 
+    /// <summary>Notes that a sync lives.</summary>
+    /// <exception cref="SyncTakenOverException">Another sync has taken the company over, or the sync is over.</exception>
+    Task ShowLifeAsync(Sync sync, CancellationToken cancellationToken);
+
     /// <summary>Where the records of a commerce connection stand.</summary>
     Task<WorkState> ReadWorkStateAsync(int connection, CancellationToken cancellationToken);
 
@@ -75,6 +79,15 @@ public interface ISyncStore
     /// <summary>The platform's ids of documents, by our id; what is not accepted is left out.</summary>
     Task<IReadOnlyDictionary<Guid, string>> ReadPlatformIdsAsync(IReadOnlyCollection<Guid> documents, CancellationToken cancellationToken);
 
+    /// <summary>Which of the given ids are those of documents, in whatever state.</summary>
+    Task<IReadOnlySet<Guid>> ReadKnownAsync(IReadOnlyCollection<Guid> documents, CancellationToken cancellationToken);
+
+    /// <summary>The ids of the company's documents that have one of the given numbers, in whatever state, by number.</summary>
+    Task<IReadOnlyDictionary<string, Guid>> ReadNumbersAsync(int company, IReadOnlyCollection<string> numbers, CancellationToken cancellationToken);
+
+    /// <summary>The last day of which the company has given a document a number; null where there is none.</summary>
+    Task<LocalDate?> ReadLastDayAsync(int company, CancellationToken cancellationToken);
+
     /// <summary>The documents of other syncs that pay, refund or use the given ones, or hold later changes of the records in them.</summary>
     Task<IReadOnlyList<StoredDocument>> ReadDependentsAsync(int company, Guid sync, CancellationToken cancellationToken);
 }
@@ -122,10 +135,13 @@ public sealed record NewPlan
 {
     public required WorkRange Range { get; init; }
 
-    /// <summary>In the order of writing.</summary>
+    /// <summary>In the order of writing. One that has a number already is in the books: it is stored as Sending, so that it is found there before anything is sent.</summary>
     public required IReadOnlyList<Document> Documents { get; init; }
 
     public required PartBuffer Parts { get; init; }
+
+    /// <summary>The greatest number of each day that the books know already, whoever gave it: those given next are greater.</summary>
+    public IReadOnlyDictionary<LocalDate, int> Taken { get; init; } = new Dictionary<LocalDate, int>();
 
     /// <summary>What was looked at and is not in the books. Replaces every earlier deferral of the records in the range.</summary>
     public required IReadOnlyCollection<Deferral> Deferrals { get; init; }

@@ -56,6 +56,63 @@ public sealed class PartBuffer
         }
     }
 
+    /// <summary>Gives documents other ids, in what belongs to them and in what settles them. In place: nothing is packed anew.</summary>
+    public void Rename(IReadOnlyDictionary<Guid, Guid> names)
+    {
+        foreach (var (bytes, used) in pages)
+        {
+            var position = 0;
+            while (position < used)
+            {
+                var (_, _, _, postings) = ReadPart(bytes, ref position);
+                RenameItems(bytes.AsSpan(position - postings.Length, postings.Length), names);
+            }
+        }
+
+        for (var i = 0; i < documents.Count; i++)
+        {
+            documents[i] = (names.GetValueOrDefault(documents[i].Id, documents[i].Id), documents[i].Currency);
+        }
+
+        indexOf.Clear();
+        lastIndex = -1;
+        for (var i = 0; i < documents.Count; i++)
+        {
+            indexOf.Add(documents[i].Id, i);
+        }
+    }
+
+    private static void RenameItems(Span<byte> packed, IReadOnlyDictionary<Guid, Guid> names)
+    {
+        while (packed.Length > 0)
+        {
+            var flags = packed[1];
+            ReadOnlySpan<byte> rest = packed[2..];
+            ReadVarint(ref rest);
+            for (var texts = ((flags & HasDetail) != 0 ? 1 : 0) + ((flags & HasTaxCode) != 0 ? 1 : 0); texts > 0; texts--)
+            {
+                SkipText(ref rest);
+            }
+
+            if ((flags & IsTax) != 0)
+            {
+                rest = rest[1..];
+                SkipText(ref rest);
+            }
+
+            packed = packed[^rest.Length..];
+            if ((flags & HasItem) != 0)
+            {
+                if (names.TryGetValue(new Guid(packed[..16]), out var name))
+                {
+                    name.TryWriteBytes(packed);
+                }
+
+                packed = packed[16..];
+            }
+        }
+    }
+
     private static (int Document, long Record, long Sale, ReadOnlyMemory<byte> Postings) ReadPart(byte[] page, ref int position)
     {
         ReadOnlySpan<byte> rest = page.AsSpan(position);
@@ -222,6 +279,12 @@ public sealed class PartBuffer
         var span = target.GetSpan(10 + Encoding.UTF8.GetMaxByteCount(text.Length));
         var length = WriteVarint(span, (ulong)Encoding.UTF8.GetByteCount(text));
         target.Advance(length + Encoding.UTF8.GetBytes(text, span[length..]));
+    }
+
+    private static void SkipText(ref ReadOnlySpan<byte> packed)
+    {
+        var length = (int)ReadVarint(ref packed);
+        packed = packed[length..];
     }
 
     private static string ReadText(ref ReadOnlySpan<byte> packed)

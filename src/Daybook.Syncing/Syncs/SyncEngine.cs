@@ -57,11 +57,12 @@ public sealed class SyncEngine
     public async Task<Sync> CarryOutAsync(SyncTarget target, Sync sync, SyncSpan span, CancellationToken cancellationToken)
     {
         Sync outcome;
+        await using var life = Life(sync, cancellationToken);
         try
         {
-            outcome = await SyncReadiness.OfAsync(target, span, platforms, store, cancellationToken) switch
+            outcome = await SyncReadiness.OfAsync(target, span, platforms, store, life.Token) switch
             {
-                SyncReadiness.Ready ready => await WriteAsync(target, sync, ready, cancellationToken),
+                SyncReadiness.Ready ready => await WriteAsync(target, sync, ready, life.Token),
                 SyncReadiness.NotReady not => Ended(sync, not.Code, not.Status, not.Message),
                 _ => throw new InvalidOperationException("A sync is ready or it is not."),
             };
@@ -73,6 +74,10 @@ public sealed class SyncEngine
         catch (PlatformUnavailableException unavailable)
         {
             outcome = Ended(sync, SyncStatusCode.ServerError, "PushError", $"The accounting software can't be reached: {unavailable.Message}");
+        }
+        catch (OperationCanceledException) when (life.IsTakenOver)
+        {
+            throw new SyncTakenOverException();
         }
         catch (Exception fault) when (fault is not (SyncTakenOverException or OperationCanceledException))
         {
@@ -110,7 +115,8 @@ public sealed class SyncEngine
             return new UndoOutcome(0, $"Sync {inTheWay} is running; try again when it has ended.", []);
         }
 
-        var outcome = await VoidAsync(target, platform, begun, undone, cancellationToken);
+        await using var life = Life(begun, cancellationToken);
+        var outcome = await VoidAsync(target, platform, begun, undone, life.Token);
         var code = outcome.Refusal is null ? SyncStatusCode.Success : SyncStatusCode.WriteError;
         await store.SaveAsync(
             Ended(begun, code, outcome.Refusal is null ? "Complete" : "PushError", outcome.Refusal) with
@@ -120,6 +126,8 @@ public sealed class SyncEngine
             cancellationToken);
         return outcome;
     }
+
+    private SyncLife Life(Sync sync, CancellationToken cancellationToken) => new(store, sync, options.AbandonedAfter.ToTimeSpan() / 6, time, logger, cancellationToken);
 
     private async Task<UndoOutcome> VoidAsync(SyncTarget target, IAccountingPlatform platform, Sync sync, Guid undone, CancellationToken cancellationToken)
     {
@@ -169,9 +177,15 @@ public sealed class SyncEngine
             return Ended(sync, SyncStatusCode.ProcessingError, "MapCoreError", $"The documents would not say what the records say on {broken.Account}; nothing was written.");
         }
 
-        sync = sync with { Status = "Pushing", Problems = planned.Plan.Problems };
+        var adopted = await new Adoption(store, ready.Platform, target.Link).AdoptAsync(sync.Company, planned, cancellationToken);
+        sync = sync with { Status = "Pushing", Problems = [.. planned.Plan.Problems, .. adopted.Told] };
         await store.SaveAsync(sync, cancellationToken);
-        var plan = new NewPlan { Range = planned.Range, Documents = planned.Plan.Documents, Parts = planned.Parts, Deferrals = planned.Deferrals };
+        if (adopted.Refusal is { } refusal || (refusal = await ReplaceAsync(target, ready.Platform, adopted.Replaced, cancellationToken)) is not null)
+        {
+            return Ended(sync, SyncStatusCode.DuplicationProtection, "PushError", refusal);
+        }
+
+        var plan = new NewPlan { Range = planned.Range, Documents = adopted.Documents, Parts = planned.Parts, Deferrals = planned.Deferrals, Taken = adopted.Taken };
         var written = await DeliverAllAsync(sync, delivery, await store.SavePlanAsync(sync, plan, cancellationToken), cancellationToken);
         found.AddRange(written);
         if (found.Exists(document => document.State is DocumentState.Rejected or DocumentState.Planned))
@@ -188,20 +202,31 @@ public sealed class SyncEngine
         return Settle(sync, delivery, found);
     }
 
+    /// <summary>Takes documents out of the books that the database does not know, and that what was planned takes the place of; tells why one can't be.</summary>
+    private async Task<string?> ReplaceAsync(SyncTarget target, IAccountingPlatform platform, IReadOnlyList<StandingDocument> replaced, CancellationToken cancellationToken)
+    {
+        foreach (var one in replaced)
+        {
+            var document = new Document { Id = one.Id, Kind = one.Kind, Number = one.Number, Date = one.Date, Currency = one.Currency, Total = 0, Ledger = [] };
+            logger.LogWarning("Company {Company}: {Number} is in the books and not in the database; it is replaced", target.Company.Id, one.Number);
+            if (await platform.VoidAsync(target.Link, document, one.PlatformId, cancellationToken) is not WriteOutcome.Accepted and var outcome)
+            {
+                var reason = (outcome as WriteOutcome.Rejected)?.Message ?? (outcome as WriteOutcome.Unanswered)?.Message;
+                return $"{one.Number} is in the books, this server does not know it, and the records now say otherwise; it could not be taken out: {reason} Take it out by hand, then sync again.";
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>Writes until all is written, or the platform no longer answers or no longer lets us in.</summary>
-    private async Task<List<StoredDocument>> DeliverAllAsync(Sync sync, DocumentDelivery delivery, IReadOnlyList<StoredDocument> documents, CancellationToken cancellationToken)
+    private static async Task<List<StoredDocument>> DeliverAllAsync(Sync sync, DocumentDelivery delivery, IReadOnlyList<StoredDocument> documents, CancellationToken cancellationToken)
     {
         var delivered = new List<StoredDocument>(documents.Count);
-        var shownLife = Now;
         foreach (var document in documents)
         {
             var isHopeless = delivered.Exists(one => one.State == DocumentState.Sending) || delivery.Refusals.Exists(refusal => refusal is Refusal.NotAuthorized or Refusal.SubscriptionExpired);
             delivered.Add(isHopeless ? document : await delivery.DeliverAsync(sync, document, cancellationToken));
-            if (Now - shownLife > options.AbandonedAfter / 4)
-            {
-                shownLife = Now;
-                await store.SaveAsync(sync, cancellationToken);
-            }
         }
 
         return delivered;
@@ -245,8 +270,8 @@ public sealed class SyncEngine
 /// <summary>How the engine takes care of syncs that died.</summary>
 public sealed record SyncEngineOptions
 {
-    /// <summary>A running sync that has shown no life for this long is taken over.</summary>
-    public Duration AbandonedAfter { get; init; } = Duration.FromMinutes(10);
+    /// <summary>A running sync that has shown no life for this long is taken over; while it lives it shows so six times as often. At most some weeks.</summary>
+    public Duration AbandonedAfter { get; init; } = Duration.FromMinutes(1);
 
     /// <summary>Where this process is the only one: the moment it started. Any sync that last showed life before died with its process. Null: others may be running.</summary>
     public Instant? AloneSince { get; init; }

@@ -44,6 +44,24 @@ public sealed class PlainTextBooksTests : IDisposable
     }
 
     [Fact]
+    public async Task The_books_tell_what_stands_under_our_numbers_voided_or_not()
+    {
+        var (kept, gone, other) = (BooksFixture.Sale("DB-20261120-2", Day, 5m), BooksFixture.Sale("DB-20261120-10", Day, 7m), BooksFixture.Sale("DB-20261118-1", Day.PlusDays(-2), 9m));
+        foreach (var document in new[] { kept, gone, other, BooksFixture.Sale("mine", Day, 1m) })
+        {
+            await books.WriteAsync(document, Cancel);
+        }
+
+        await books.Books.VoidAsync(books.Link, gone, gone.Number, Cancel);
+
+        var standing = await books.Books.ReadStandingAsync(books.Link, new DaySpan(new HashSet<LocalDate>(), Day), Cancel);
+        standing.Select(one => (one.Id, one.Number, one.PlatformId, one.Kind, one.Date, one.Currency, one.IsVoid)).ShouldBe(
+            [(kept.Id, kept.Number, kept.Number, kept.Kind, Day, kept.Currency, false), (gone.Id, gone.Number, gone.Number, gone.Kind, Day, gone.Currency, true)],
+            ignoreOrder: true);
+        (await books.Books.ReadStandingAsync(books.Link, new DaySpan(new HashSet<LocalDate> { other.Date }, Day.PlusDays(1)), Cancel)).ShouldHaveSingleItem().Id.ShouldBe(other.Id);
+    }
+
+    [Fact]
     public async Task A_payment_names_its_invoice_and_an_allocation_moves_nothing()
     {
         var invoice = BooksFixture.Sale("DB-1", Day, 12m) with { Kind = DocumentKind.SalesInvoice };

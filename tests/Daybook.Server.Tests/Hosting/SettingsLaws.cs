@@ -24,6 +24,7 @@ public sealed class SettingsLaws
             "DAYBOOK_SCHEDULE_SPREAD_MINUTES" => "0",
             "DAYBOOK_SCHEDULE_CONCURRENCY" => "9",
             "DAYBOOK_WEBHOOKS_PRIVATE" => "on",
+            "DAYBOOK_TAKEOVER_SECONDS" => "5",
             _ => null,
         });
         settings.ShouldBe(new DaybookSettings
@@ -38,6 +39,7 @@ public sealed class SettingsLaws
             ScheduleSpreadMinutes = 0,
             ScheduleConcurrency = 9,
             WebhooksMayReachPrivate = true,
+            TakeoverSeconds = 5,
         });
         settings.LinkTo("link/1").ShouldBe(new Uri("https://books.example/daybook/link/1"));
         new DaybookSettings().LinkTo("link/1").ShouldBe(new Uri("http://127.0.0.1:5080/link/1"));

@@ -4,7 +4,7 @@ using NodaTime;
 namespace Daybook.Syncing.Tests.StandIns;
 
 /// <summary>Books in memory that refuse and fail as a real platform's do. Every call may be told to go wrong.</summary>
-public sealed class MemoryPlatform : IAccountingPlatform
+public sealed class MemoryPlatform : IStandingBooks
 {
     private readonly Dictionary<Guid, Document> documents = [];
     private readonly HashSet<Guid> voided = [];
@@ -74,6 +74,12 @@ public sealed class MemoryPlatform : IAccountingPlatform
         voided.Add(document.Id);
         return Task.FromResult<WriteOutcome>(new WriteOutcome.Accepted(platformId));
     }
+
+    public Task<IReadOnlyList<StandingDocument>> ReadStandingAsync(PlatformLink link, DaySpan days, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<StandingDocument>>([.. documents.Values.Where(document => days.Holds(document.Date)).Select(document => new StandingDocument
+        {
+            Id = document.Id, Number = document.Number, PlatformId = "id-" + document.Number, Kind = document.Kind, Date = document.Date, Currency = document.Currency, IsVoid = voided.Contains(document.Id),
+        })]);
 
     public SortedDictionary<string, decimal> TrialBalance()
     {

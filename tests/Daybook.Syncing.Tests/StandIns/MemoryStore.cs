@@ -90,6 +90,12 @@ public sealed class MemoryStore : ISyncStore
         return Task.CompletedTask;
     }
 
+    public Task ShowLifeAsync(Sync sync, CancellationToken cancellationToken)
+    {
+        Fence(sync);
+        return Task.CompletedTask;
+    }
+
     public Task<WorkState> ReadWorkStateAsync(int connection, CancellationToken cancellationToken) =>
         Task.FromResult(new WorkState(head, planned, lookAtAll));
 
@@ -174,16 +180,22 @@ public sealed class MemoryStore : ISyncStore
             waitingSince.TryAdd(deferral.Record, sync.StartedAt);
         }
 
+        foreach (var (date, last) in plan.Taken)
+        {
+            numbers[date] = Math.Max(last, numbers.GetValueOrDefault(date));
+        }
+
         var stored = new List<StoredDocument>();
         foreach (var document in plan.Documents)
         {
             var isNetted = document.Kind == DocumentKind.Netted;
-            var number = isNetted ? "" : $"DB-{document.Date:uuuuMMdd}-{numbers[document.Date] = numbers.GetValueOrDefault(document.Date) + 1}";
+            var isThere = document.Number.Length > 0;
+            var number = isNetted || isThere ? document.Number : DocumentNumber.Of(document.Date, numbers[document.Date] = numbers.GetValueOrDefault(document.Date) + 1);
             var entry = new StoredDocument
             {
                 Document = document with { Number = number },
                 Sync = sync.Id,
-                State = isNetted ? DocumentState.Accepted : DocumentState.Planned,
+                State = isNetted ? DocumentState.Accepted : isThere ? DocumentState.Sending : DocumentState.Planned,
                 RequestedAt = sync.StartedAt,
             };
             documents.Add(document.Id, (entry, documents.Count));
@@ -219,6 +231,16 @@ public sealed class MemoryStore : ISyncStore
     public Task<IReadOnlyDictionary<Guid, string>> ReadPlatformIdsAsync(IReadOnlyCollection<Guid> documents, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyDictionary<Guid, string>>(
             documents.Where(id => this.documents.TryGetValue(id, out var entry) && entry.Stored is { State: DocumentState.Accepted, PlatformId: not null }).ToDictionary(id => id, id => this.documents[id].Stored.PlatformId!));
+
+    public Task<IReadOnlySet<Guid>> ReadKnownAsync(IReadOnlyCollection<Guid> documents, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlySet<Guid>>(documents.Where(this.documents.ContainsKey).ToHashSet());
+
+    public Task<IReadOnlyDictionary<string, Guid>> ReadNumbersAsync(int company, IReadOnlyCollection<string> numbers, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyDictionary<string, Guid>>(
+            Documents.Where(stored => numbers.Contains(stored.Document.Number)).ToDictionary(stored => stored.Document.Number, stored => stored.Document.Id));
+
+    public Task<LocalDate?> ReadLastDayAsync(int company, CancellationToken cancellationToken) =>
+        Task.FromResult(numbers.Count == 0 ? (LocalDate?)null : numbers.Keys.Max());
 
     public Task<IReadOnlyList<StoredDocument>> ReadDependentsAsync(int company, Guid sync, CancellationToken cancellationToken)
     {

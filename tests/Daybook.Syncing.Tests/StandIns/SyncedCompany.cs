@@ -43,7 +43,7 @@ public sealed class SyncedCompany
 
     public MemoryStore Store { get; } = new();
 
-    public MemoryPlatform Platform { get; } = new();
+    public MemoryPlatform Platform { get; init; } = new();
 
     public Func<Guid> NewId { get; set; }
 

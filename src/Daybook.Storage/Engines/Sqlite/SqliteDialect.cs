@@ -71,6 +71,9 @@ internal sealed class SqliteDialect : IDialect
         }
         catch
         {
+            // What can't even begin a transaction may be broken for good, as after a disk that failed: the next writer opens the file anew.
+            await (writer?.DisposeAsync() ?? ValueTask.CompletedTask);
+            writer = null;
             gate.Release();
             throw;
         }
