@@ -1,5 +1,6 @@
 using Daybook.Platforms.OAuth;
 using Daybook.Platforms.PlainText;
+using Daybook.Platforms.Tryton;
 using Daybook.Platforms.Xero;
 using Daybook.Syncing;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,6 +15,9 @@ public sealed record PlatformOptions
 
     /// <summary>How this server is registered with Xero; null: Xero is not offered.</summary>
     public XeroOptions? Xero { get; init; }
+
+    /// <summary>How merchants' Tryton servers are called; null: Tryton is not offered.</summary>
+    public TrytonOptions? Tryton { get; init; }
 }
 
 public static class PlatformRegistration
@@ -40,6 +44,17 @@ public static class PlatformRegistration
             services.AddSingleton<XeroBooks>();
             services.AddSingleton<IAccountingPlatform>(provider => provider.GetRequiredService<XeroBooks>());
             services.AddSingleton<IOAuthPlatform>(provider => provider.GetRequiredService<XeroBooks>());
+        }
+
+        if (options.Tryton is { } tryton)
+        {
+            services.AddHttpClient(TrytonCalls.Client).ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
+            {
+                AllowAutoRedirect = false, UseCookies = false, ConnectCallback = tryton.Connect,
+            });
+            services.AddSingleton(tryton);
+            services.AddSingleton<TrytonBooks>();
+            services.AddSingleton<IAccountingPlatform>(provider => provider.GetRequiredService<TrytonBooks>());
         }
 
         return services;
