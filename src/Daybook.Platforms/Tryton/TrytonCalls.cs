@@ -100,10 +100,14 @@ internal sealed class TrytonCalls(IHttpClientFactory http, TrytonOptions options
             "UserWarning" => (TrytonNo.Warned, string.Join(' ', texts.Skip(1))),
             "ConcurrencyException" => (TrytonNo.Busy, string.Join(' ', texts)),
             "LoginException" => (TrytonNo.Refused, "LoginException"),
-            _ => (TrytonNo.Failed, name),
+            _ => (TrytonNo.Failed, $"{name} {LastLine(parts)}".Trim()),
         };
         return new TrytonRefusedException(Passing.Any(passing => message.Contains(passing, StringComparison.OrdinalIgnoreCase)) ? TrytonNo.Busy : kind, Short(message));
     }
+
+    /// <summary>Where a fault has no text, the end of what led to it tells what it was.</summary>
+    private static string LastLine(List<JsonElement> parts) =>
+        parts.Count > 1 && parts[1].ValueKind == JsonValueKind.String ? parts[1].GetString()!.TrimEnd().Split('\n')[^1] : "";
 
     private static string Short(string text) => text.Length > 600 ? text[..600] + "…" : text;
 }

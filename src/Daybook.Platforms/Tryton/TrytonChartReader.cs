@@ -30,7 +30,7 @@ internal sealed class TrytonChartReader(TimeProvider time)
         var taxes = await database.SearchAsync("account.tax", own, ["name", "rate", "type", "parent", "childs", "active", "group.kind", "invoice_account", "credit_note_account"], cancellationToken, Archived);
         var parties = await database.SearchAsync("party.party", [], ["name", "active", "addresses"], cancellationToken, Archived);
         var periods = await database.SearchAsync("account.period", [Where("company", "=", company), Where("type", "=", "standard")], ["start_date", "end_date", "state"], cancellationToken);
-        var journals = await database.SearchAsync("account.journal", [], ["code", "type"], cancellationToken);
+        var journals = await database.SearchAsync("account.journal", [], ["code", "type", "sequence"], cancellationToken);
         var defaults = await database.ReadAsync("account.configuration", 1, ["default_account_receivable", "default_account_payable"], cancellationToken);
         var known = currencies.Select(currency => new TrytonCurrency(currency.Id, currency.Text("code")!, currency.Link("digits") ?? 2)).ToList();
         var chart = new TrytonChart
@@ -94,8 +94,8 @@ internal sealed class TrytonChartReader(TimeProvider time)
             tax.Id, name.Contains('%', StringComparison.Ordinal) ? name : $"{name} ({percent}%)", tax.Link("invoice_account")!.Value, tax.Link("credit_note_account")!.Value, tax.IsTrue("active"));
     }
 
-    /// <summary>The first journal of each type, but of the general ones not that of stock, which is there from the beginning.</summary>
+    /// <summary>The first journal of each type that numbers its moves, but of the general ones not that of stock, which is there from the beginning.</summary>
     private static Dictionary<string, int> JournalsOf(IReadOnlyList<TrytonRecord> journals) =>
-        journals.Where(journal => journal.Text("code") != "STO").GroupBy(journal => journal.Text("type") ?? "", StringComparer.Ordinal)
+        journals.Where(journal => journal.Text("code") != "STO" && journal.Link("sequence") is not null).GroupBy(journal => journal.Text("type") ?? "", StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => group.First().Id, StringComparer.Ordinal);
 }

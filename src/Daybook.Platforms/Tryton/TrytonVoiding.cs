@@ -81,7 +81,7 @@ internal sealed class TrytonVoiding(TrytonDatabase database, TrytonChartReader c
             }
 
             await UntieAsync(id, cancellationToken);
-            await database.GoThroughAsync("account.move.cancel", TrytonId.Move, id.Id, "default", [], "cancel", cancellationToken);
+            await database.GoThroughAsync("account.move.cancel", TrytonId.Move, id.Id, "default", new JsonObject { ["description"] = TrytonMark.Of(document) }, "cancel", cancellationToken);
             counterparts = await CounterpartsAsync(document, id, cancellationToken);
         }
 

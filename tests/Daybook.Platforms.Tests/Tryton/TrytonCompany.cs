@@ -65,7 +65,8 @@ internal sealed record TrytonCompany
             });
         }
 
-        await Create("account.journal", new JsonObject { ["name"] = "Miscellaneous", ["code"] = "MISC", ["type"] = "general" });
+        var journals = await database.SearchAsync("account.journal", [], ["sequence"], cancellationToken);
+        await Create("account.journal", new JsonObject { ["name"] = "Miscellaneous", ["code"] = "MISC", ["type"] = "general", ["sequence"] = journals[0].Link("sequence") });
         await AddYearAsync(database, company, cancellationToken);
         var customer = await Create("party.party", Party("Shop customers"));
         var supplier = await Create("party.party", Party("Payment provider"));

@@ -20,7 +20,7 @@ public abstract class TrytonCompliance(TrytonServer server) : PlatformCompliance
 
     protected override int RacedNumbers => 8;
 
-    public async ValueTask InitializeAsync() => fixture = await TrytonFixture.StartAsync(server);
+    public async ValueTask InitializeAsync() => fixture = await TrytonFixture.StartAsync(server, GetType().Name);
 
     public async ValueTask DisposeAsync()
     {

@@ -36,9 +36,9 @@ internal sealed class TrytonFixture : IAsyncDisposable
     /// <summary>The books as their owner has them.</summary>
     public TrytonDatabase Owner { get; private set; } = null!;
 
-    public static async Task<TrytonFixture> StartAsync(TrytonServer server, Func<DelegatingHandler>? between = null)
+    public static async Task<TrytonFixture> StartAsync(TrytonServer server, string tests, Func<DelegatingHandler>? between = null)
     {
-        var database = await server.CopyAsync();
+        var admin = await server.CopyAsync(tests);
         var parts = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System).AddSingleton<IAuthorizationStore, MemoryAuthorizations>()
             .AddPlatforms(new PlatformOptions { DataFolder = "", Tryton = new TrytonOptions() });
         if (between is not null)
@@ -46,7 +46,7 @@ internal sealed class TrytonFixture : IAsyncDisposable
             parts.AddHttpClient(TrytonCalls.Client).AddHttpMessageHandler(between);
         }
 
-        var login = new TrytonLogin { Server = server.Address, Database = database, User = TrytonCompany.User, Password = TrytonCompany.Password };
+        var login = admin with { User = TrytonCompany.User, Password = TrytonCompany.Password };
         var fixture = new TrytonFixture(parts.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true }), server.Company, login);
         var link = fixture.Link with
         {
@@ -55,7 +55,7 @@ internal sealed class TrytonFixture : IAsyncDisposable
         fixture.Link = link;
         await fixture.Authorizations.SaveAsync(link.Connection, (await fixture.Books.SignInAsync(login, default)).ShouldBeOfType<TrytonWelcome.Opened>().Authorization, default);
         var owner = Guid.NewGuid();
-        await fixture.Authorizations.SaveAsync(owner, (server.Admin with { Database = database }).For("1", "", default), default);
+        await fixture.Authorizations.SaveAsync(owner, admin.For("1", "", default), default);
         fixture.Owner = await fixture.Books.OpenAsync(owner, default);
         return fixture;
     }

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
-using System.Text.Json.Nodes;
 using Daybook.Platforms.Http;
 using Daybook.Platforms.Tests.Tryton;
 using Daybook.Platforms.Tryton;
@@ -13,7 +12,10 @@ using Xunit;
 
 namespace Daybook.Platforms.Tests.Tryton;
 
-/// <summary>A real Tryton server on SQLite, started by the first test that needs it, with a company's books ready made: each test gets a copy of them.</summary>
+/// <summary>Real Tryton servers on SQLite, started by the first tests that need them, with a company's books ready made: each test gets a copy of them.</summary>
+/// <remarks>
+/// A server of its own for each class of tests: Tryton mixes up its models where it loads one database while it works on another, and one class's tests run one after the other.
+/// </remarks>
 public sealed class TrytonServer : IAsyncDisposable
 {
     private const string AdminPassword = "admin-pass-41";
@@ -21,44 +23,45 @@ public sealed class TrytonServer : IAsyncDisposable
     private readonly string folder = Directory.CreateTempSubdirectory("daybook-tryton-").FullName;
     private readonly Lazy<Task> started;
     private readonly ConcurrentQueue<string> last = [];
-    private Process? server;
+    private readonly ConcurrentDictionary<string, Lazy<Task<Uri>>> addresses = [];
+    private readonly ConcurrentBag<Process> processes = [];
 
     public TrytonServer() => started = new Lazy<Task>(() => Task.Run(StartAsync));
 
-    public Uri Address { get; private set; } = new("http://127.0.0.1/");
-
     internal TrytonCompany Company { get; private set; } = null!;
 
-    internal TrytonLogin Admin => new() { Server = Address, Database = "", User = "admin", Password = AdminPassword };
-
-    /// <summary>The name of a database that nobody else uses.</summary>
-    public async Task<string> CopyAsync()
+    /// <summary>How the owner signs in to a database that nobody else uses.</summary>
+    /// <param name="tests">The name of the tests that share a server.</param>
+    internal async Task<TrytonLogin> CopyAsync(string tests)
     {
         await started.Value;
+        var address = await addresses.GetOrAdd(tests, _ => new Lazy<Task<Uri>>(ServeAsync)).Value;
         var name = $"t{Guid.NewGuid():N}";
         File.Copy(PathOf("template"), PathOf(name));
-        return name;
+        return OwnerOf(address, name);
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (server is { HasExited: false })
+        foreach (var process in processes)
         {
-            server.Kill(entireProcessTree: true);
-            await server.WaitForExitAsync();
+            process.Kill(entireProcessTree: true);
+            await process.WaitForExitAsync();
+            process.Dispose();
         }
 
-        server?.Dispose();
         Directory.Delete(folder, recursive: true);
     }
 
     private async Task StartAsync()
     {
-        var settings = Path.Combine(folder, "trytond.conf");
-        await File.WriteAllTextAsync(settings, $"[web]\nroot = /nonexistent\n[database]\nuri = sqlite://\npath = {folder}\n");
+        await File.WriteAllTextAsync(Settings, $"[web]\nroot = /nonexistent\n[database]\nuri = sqlite://\npath = {folder}\n[password]\npasslib = {folder}/passlib.ini\n");
+
+        // Each test signs in anew: a password need not be costly to guess here.
+        await File.WriteAllTextAsync(Path.Combine(folder, "passlib.ini"), "[passlib]\nschemes = pbkdf2_sha512\npbkdf2_sha512__rounds = 10\n");
         await File.WriteAllTextAsync(Path.Combine(folder, "password"), AdminPassword);
         await File.WriteAllBytesAsync(PathOf("template"), []);
-        using (var admin = Run("trytond-admin", settings, "-d", "template", "-u", "account_invoice", "--activate-dependencies", "--email", "admin@example.invalid"))
+        using (var admin = Run("trytond-admin", null, "-d", "template", "-u", "account_invoice", "--activate-dependencies", "--email", "admin@example.invalid"))
         {
             admin.StandardInput.Close();
             await admin.WaitForExitAsync();
@@ -68,39 +71,46 @@ public sealed class TrytonServer : IAsyncDisposable
             }
         }
 
-        Address = new Uri($"http://127.0.0.1:{FreePort()}/");
-        server = Run("trytond", settings);
+        var address = await ServeAsync();
         var authorizations = new Xero.MemoryAuthorizations();
         var connection = Guid.NewGuid();
-        await authorizations.SaveAsync(connection, (Admin with { Database = "template" }).For("0", "", default), default);
+        await authorizations.SaveAsync(connection, OwnerOf(address, "template").For("0", "", default), default);
         using var http = new PlainClients();
-        using var paces = new Paces(new PaceLimits(4, int.MaxValue, int.MaxValue), new PaceLimits(4, int.MaxValue, int.MaxValue), TimeProvider.System);
-        var calls = new TrytonCalls(http, new TrytonOptions(), paces);
-        await AwaitAnswerAsync(calls);
-        Company = await TrytonCompany.CreateAsync(new TrytonDatabase(new TrytonSessions(calls, authorizations), connection, 0), default);
+        using var paces = NewPaces();
+        Company = await TrytonCompany.CreateAsync(new TrytonDatabase(new TrytonSessions(new TrytonCalls(http, new TrytonOptions(), paces), authorizations), connection, 0), default);
     }
 
-    private async Task AwaitAnswerAsync(TrytonCalls calls)
+    private async Task<Uri> ServeAsync()
     {
+        var address = new Uri($"http://127.0.0.1:{FreePort()}/");
+        var server = Run("trytond", address);
+        processes.Add(server);
+        using var http = new PlainClients();
+        using var paces = NewPaces();
+        var calls = new TrytonCalls(http, new TrytonOptions(), paces);
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                await calls.SendAsync(Admin with { Database = "template" }, null, "common.server.version", new JsonArray(), default);
-                return;
+                await calls.SendAsync(OwnerOf(address, ""), null, "common.server.version", [], default);
+                return address;
             }
-            catch (PlatformUnavailableException) when (attempt < 300 && server is { HasExited: false })
+            catch (PlatformUnavailableException) when (attempt < 300 && !server.HasExited)
             {
                 await Task.Delay(100);
             }
         }
     }
 
-    private Process Run(string program, string settings, params string[] more)
+    private static Paces NewPaces() => new(new PaceLimits(4, int.MaxValue, int.MaxValue), new PaceLimits(4, int.MaxValue, int.MaxValue), TimeProvider.System);
+
+    private static TrytonLogin OwnerOf(Uri address, string database) => new() { Server = address, Database = database, User = "admin", Password = AdminPassword };
+
+    private Process Run(string program, Uri? listen, params string[] more)
     {
-        var start = new ProcessStartInfo(program, ["-c", settings, .. more]) { RedirectStandardInput = true, RedirectStandardError = true, UseShellExecute = false };
+        var start = new ProcessStartInfo(program, ["-c", Settings, .. more]) { RedirectStandardInput = true, RedirectStandardError = true, UseShellExecute = false };
         start.Environment["TRYTONPASSFILE"] = Path.Combine(folder, "password");
-        start.Environment["TRYTOND_WEB__LISTEN"] = Address.Authority;
+        start.Environment["TRYTOND_WEB__LISTEN"] = listen?.Authority ?? "";
         try
         {
             var process = Process.Start(start)!;
@@ -113,6 +123,8 @@ public sealed class TrytonServer : IAsyncDisposable
             throw new InvalidOperationException($"{program} is missing: ./test installs Tryton, or install Debian's tryton-server and tryton-modules-account-invoice.", missing);
         }
     }
+
+    private string Settings => Path.Combine(folder, "trytond.conf");
 
     private string PathOf(string database) => Path.Combine(folder, database + ".sqlite");
 
