@@ -202,7 +202,7 @@ internal sealed class TrytonWriting(TrytonDatabase database, TrytonChartReader c
 
                 await database.DoAsync(model, "delete", [draft], cancellationToken);
             }
-            catch (TrytonRefusedException no) when (no.Kind == TrytonNo.Refused && !no.Message.Contains("not allowed", StringComparison.Ordinal))
+            catch (TrytonRefusedException no) when (no.Kind == TrytonNo.Refused && !no.Message.Contains("not allowed to access", StringComparison.Ordinal))
             {
                 // It was posted or deleted meanwhile, as the next look shows.
             }

@@ -61,11 +61,13 @@ public abstract class TrytonTests(TrytonServer server) : IAsyncLifetime
                 continue;
             }
 
-            if (await TryAsync(document) is not WriteOutcome.Unanswered || attempt == 3)
+            if (await TryAsync(document) is WriteOutcome.Accepted accepted)
             {
-                await WriteAsync(document);
+                written[document.Id] = accepted.PlatformId;
                 return;
             }
+
+            attempt.ShouldBeLessThan(3);
         }
     }
 
