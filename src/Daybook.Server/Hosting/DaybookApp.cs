@@ -1,4 +1,5 @@
 using Daybook.Platforms;
+using Daybook.Platforms.Tryton;
 using Daybook.Server.Errors;
 using Daybook.Server.Idempotency;
 using Daybook.Server.Limits;
@@ -88,7 +89,12 @@ public static class DaybookApp
         services.AddSingleton(clock);
         services.AddSingleton(newId);
         services.AddStorage(new StorageOptions { DataFolder = settings.DataFolder, Postgres = settings.Database });
-        services.AddPlatforms(new PlatformOptions { DataFolder = settings.DataFolder, Xero = settings.Xero });
+        services.AddPlatforms(new PlatformOptions
+        {
+            DataFolder = settings.DataFolder,
+            Xero = settings.Xero,
+            Tryton = settings.OffersTryton ? new TrytonOptions { Connect = settings.TrytonMayBePrivate ? null : (context, ended) => PublicAddress.ConnectAsync(context.DnsEndPoint, ended) } : null,
+        });
         services.AddSingleton<Registry>();
         services.AddSingleton<PlatformNames>();
         services.AddSingleton<CompanyShape>();

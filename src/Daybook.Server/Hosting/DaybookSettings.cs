@@ -42,6 +42,12 @@ public sealed record DaybookSettings
     /// </summary>
     public XeroOptions? Xero { get; init; }
 
+    /// <summary>Whether merchants may connect a Tryton server of their own. <c>DAYBOOK_TRYTON</c>, <c>on</c> or <c>off</c> (default).</summary>
+    public bool OffersTryton { get; init; }
+
+    /// <summary>Whether these servers may have addresses of private networks: then whoever is given a connection's link can have this server call any of them. <c>DAYBOOK_TRYTON_PRIVATE</c>, <c>on</c> or <c>off</c> (default).</summary>
+    public bool TrytonMayBePrivate { get; init; }
+
     /// <summary>How many requests a day (UTC) all clients together may send; null: any number. <c>DAYBOOK_DAILY_QUOTA</c>.</summary>
     public int? DailyQuota { get; init; }
 
@@ -77,6 +83,8 @@ public sealed record DaybookSettings
             WebhooksMayReachPrivate = ReadSwitch("DAYBOOK_WEBHOOKS_PRIVATE") ?? defaults.WebhooksMayReachPrivate,
             ScheduleConcurrency = ReadNumber("DAYBOOK_SCHEDULE_CONCURRENCY", 1, 1000),
             Xero = ReadXero(Given, ReadNumber("DAYBOOK_XERO_DAILY_CALLS", 100, 1_000_000)),
+            OffersTryton = ReadSwitch("DAYBOOK_TRYTON") ?? defaults.OffersTryton,
+            TrytonMayBePrivate = ReadSwitch("DAYBOOK_TRYTON_PRIVATE") ?? defaults.TrytonMayBePrivate,
             DailyQuota = ReadNumber("DAYBOOK_DAILY_QUOTA", 1, int.MaxValue),
             CompanyRequests = ReadNumber("DAYBOOK_COMPANY_REQUESTS", 1, 1000) ?? defaults.CompanyRequests,
         };

@@ -26,7 +26,7 @@ internal static class ChooseOrganisation
 
         ConsentCookie.Clear(context);
         return opened.Organisations.FirstOrDefault(one => one.Id == form["organisation"]) is { } organisation
-            ? await linking.LinkAsync(platform, begun.Connection, opened, organisation, cancellationToken)
+            ? await linking.LinkAsync(platform, begun.Connection, opened.For(organisation), cancellationToken)
             : ConsentPage.Failed(StatusCodes.Status400BadRequest, "That organisation is not among those that your consent opens. Open the link once more.");
     }
 }

@@ -30,6 +30,27 @@ internal sealed class ConsentPage(int statusCode, string title, string body) : I
             $"<form method=\"post\" action=\"{Encode(action)}\"><fieldset><legend>Your consent in {Encode(platform)} opens several organisations. Choose the one whose books your sales go to.</legend>{choices}</fieldset><input type=\"hidden\" name=\"state\" value=\"{Encode(state)}\"><button>Connect</button></form>");
     }
 
+    /// <summary>Asks for the address of a merchant's own server, and for user and password there.</summary>
+    /// <param name="action">Where the answers are sent.</param>
+    /// <param name="state">Ties the page to the browser.</param>
+    /// <param name="platform">The platform's name.</param>
+    /// <param name="given">What was filled in before, by name; the password is asked for anew.</param>
+    /// <param name="refusal">Why that did not do; null where nothing was filled in yet.</param>
+    public static ConsentPage SignIn(string action, string state, string platform, Func<string, string?> given, string? refusal)
+    {
+        string Field(string name, string label, string type, string more) =>
+            $"<p><label for=\"{name}\">{Encode(label)}</label><br><input id=\"{name}\" name=\"{name}\" type=\"{type}\" value=\"{Encode(given(name) ?? "")}\" required maxlength=\"500\" size=\"40\"{more}></p>";
+        var fields = Field("server", "Address of the server", "url", " placeholder=\"https://erp.example.com\"") + Field("database", "Database", "text", " autocomplete=\"off\"")
+            + Field("user", "User", "text", " autocomplete=\"username\"")
+            + "<p><label for=\"password\">Password</label><br><input id=\"password\" name=\"password\" type=\"password\" required maxlength=\"500\" size=\"40\" autocomplete=\"current-password\"></p>";
+        return new ConsentPage(
+            refusal is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest,
+            $"Connect {platform}",
+            (refusal is null ? "" : $"<p role=\"alert\"><strong>{Encode(refusal)}</strong></p>")
+            + $"<p>Your sales are written to the company of this user. Best make a user of its own for it. The password is kept encrypted.</p>"
+            + $"<form method=\"post\" action=\"{Encode(action)}\">{fields}<input type=\"hidden\" name=\"state\" value=\"{Encode(state)}\"><button>Connect</button></form>");
+    }
+
     public Task ExecuteAsync(HttpContext httpContext)
     {
         var response = httpContext.Response;

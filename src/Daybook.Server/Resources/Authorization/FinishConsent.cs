@@ -48,7 +48,7 @@ internal static class FinishConsent
             return organisations.Count switch
             {
                 0 => ConsentPage.Failed(StatusCodes.Status400BadRequest, $"Your consent opens no organisation in {platform.Name}. Open the link once more and choose one there."),
-                1 => await linking.LinkAsync(platform, begun.Connection, opened, organisations[0], cancellationToken),
+                1 => await linking.LinkAsync(platform, begun.Connection, opened.For(organisations[0]), cancellationToken),
                 _ => await AskAsync(context, platform, consents, settings, begun.Connection, opened, clock, cancellationToken),
             };
         }

@@ -1,4 +1,5 @@
 using Daybook.Platforms.OAuth;
+using Daybook.Platforms.Tryton;
 using Daybook.Server.Resources.Connections;
 using Daybook.Storage;
 using Daybook.Syncing;
@@ -9,34 +10,50 @@ namespace Daybook.Server.Resources.Authorization;
 /// <summary>Links connections by consent, and cuts them again on both sides.</summary>
 internal sealed class Linking(ConnectionStore connections, IAuthorizationStore authorizations, PlatformNames platforms, ILogger<Linking> log)
 {
+    /// <summary>Stores the authorization, links the connection, and tells the merchant on a page.</summary>
+    public async Task<IResult> LinkAsync(IAccountingPlatform platform, Guid connectionId, Syncing.Authorization authorization, CancellationToken cancellationToken) =>
+        await TryLinkAsync(platform, connectionId, authorization, cancellationToken) switch
+        {
+            LinkOutcome.Gone => ConsentPage.Failed(StatusCodes.Status404NotFound, "This connection is gone. Ask whoever gave you the link for a new one."),
+            LinkOutcome.LinkedBefore => ConsentPage.Told("Connected", $"{platform.Name} is connected already: nothing was changed."),
+            LinkOutcome.OtherBooks => ConsentPage.Failed(StatusCodes.Status409Conflict, "Other books are connected already: sales can't go to two sets of books. Disconnect the others first."),
+            _ => ConsentPage.Told("Connected", $"{authorization.OrganisationName} in {platform.Name} is connected. You can close this window."),
+        };
+
     /// <summary>Stores the authorization and links the connection.</summary>
-    public async Task<IResult> LinkAsync(IOAuthPlatform platform, Guid connectionId, ConsentInProgress opened, Organisation organisation, CancellationToken cancellationToken)
+    public async Task<LinkOutcome> TryLinkAsync(IAccountingPlatform platform, Guid connectionId, Syncing.Authorization authorization, CancellationToken cancellationToken)
     {
         if (await connections.FindAsync(connectionId, cancellationToken) is not { } connection || connection.PlatformKey != platform.Key)
         {
-            return ConsentPage.Failed(StatusCodes.Status404NotFound, "This connection is gone. Ask whoever gave you the link for a new one.");
+            return LinkOutcome.Gone;
         }
 
         if (connection.Status == ConnectionStatus.Linked)
         {
             // A second consent, begun before the first was finished, must not move the sales to other books.
-            return ConsentPage.Told("Connected", $"{platform.Name} is connected already: nothing was changed.");
+            return LinkOutcome.LinkedBefore;
         }
 
-        await authorizations.SaveAsync(connection.Id, opened.For(organisation), cancellationToken);
+        await authorizations.SaveAsync(connection.Id, authorization, cancellationToken);
         if (!await connections.LinkAsync(connection.Id, cancellationToken))
         {
             await authorizations.DeleteAsync(connection.Id, cancellationToken);
-            return ConsentPage.Failed(StatusCodes.Status409Conflict, "Other books are connected already: sales can't go to two sets of books. Disconnect the others first.");
+            return LinkOutcome.OtherBooks;
         }
 
         log.LogInformation("Connection {Connection} is linked to an organisation of {Platform}", connection.Id, platform.Key);
-        return ConsentPage.Told("Connected", $"{organisation.Name} in {platform.Name} is connected. You can close this window.");
+        return LinkOutcome.Linked;
     }
 
     /// <summary>Takes the consent back on the platform as far as it can be reached, and forgets it here in any case.</summary>
     public async Task CutAsync(Connection connection, CancellationToken cancellationToken)
     {
+        if (platforms.Find(connection.PlatformKey) is TrytonBooks tryton)
+        {
+            tryton.Forget(connection.Id);
+            await authorizations.DeleteAsync(connection.Id, cancellationToken);
+        }
+
         if (platforms.Find(connection.PlatformKey) is not IOAuthPlatform platform)
         {
             return;
@@ -53,4 +70,19 @@ internal sealed class Linking(ConnectionStore connections, IAuthorizationStore a
 
         await authorizations.DeleteAsync(connection.Id, cancellationToken);
     }
+}
+
+/// <summary>What came of linking a connection.</summary>
+internal enum LinkOutcome
+{
+    Linked,
+
+    /// <summary>It was linked already; nothing was changed.</summary>
+    LinkedBefore,
+
+    /// <summary>The connection is no longer there.</summary>
+    Gone,
+
+    /// <summary>The company has other books that are connected.</summary>
+    OtherBooks,
 }

@@ -1,4 +1,5 @@
 using Daybook.Platforms.OAuth;
+using Daybook.Platforms.Tryton;
 using Daybook.Server.Errors;
 using Daybook.Server.Hosting;
 using Daybook.Server.Requests;
@@ -38,6 +39,11 @@ internal static class StartConsent
         if (connection.Status == ConnectionStatus.Linked)
         {
             return ConsentPage.Told("Connected", $"{platforms.NameOf(connection.PlatformKey)} is connected already: there is nothing to do.");
+        }
+
+        if (platforms.Find(connection.PlatformKey) is TrytonBooks tryton)
+        {
+            return await SignInToTryton.AskAsync(context, tryton, consents, settings, (company.Id, connection.Id), _ => null, null, clock, cancellationToken);
         }
 
         if (platforms.Find(connection.PlatformKey) is not IOAuthPlatform platform)
