@@ -2,6 +2,7 @@ using Daybook.Platforms.FreeAgent;
 using Daybook.Platforms.OAuth;
 using Daybook.Platforms.PlainText;
 using Daybook.Platforms.QuickBooks;
+using Daybook.Platforms.Tryton;
 using Daybook.Platforms.Xero;
 using Daybook.Syncing;
 using Microsoft.Extensions.DependencyInjection;
@@ -23,6 +24,9 @@ public sealed record PlatformOptions
 
     /// <summary>How this server is registered with FreeAgent; null: FreeAgent is not offered.</summary>
     public FreeAgentOptions? FreeAgent { get; init; }
+
+    /// <summary>How merchants' Tryton servers are called; null: Tryton is not offered.</summary>
+    public TrytonOptions? Tryton { get; init; }
 }
 
 public static class PlatformRegistration
@@ -69,6 +73,17 @@ public static class PlatformRegistration
             services.AddSingleton<FreeAgentBooks>();
             services.AddSingleton<IAccountingPlatform>(provider => provider.GetRequiredService<FreeAgentBooks>());
             services.AddSingleton<IOAuthPlatform>(provider => provider.GetRequiredService<FreeAgentBooks>());
+        }
+
+        if (options.Tryton is { } tryton)
+        {
+            services.AddHttpClient(TrytonCalls.Client).ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
+            {
+                AllowAutoRedirect = false, UseCookies = false, ConnectCallback = tryton.Connect,
+            });
+            services.AddSingleton(tryton);
+            services.AddSingleton<TrytonBooks>();
+            services.AddSingleton<IAccountingPlatform>(provider => provider.GetRequiredService<TrytonBooks>());
         }
 
         return services;

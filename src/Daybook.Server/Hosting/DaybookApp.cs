@@ -1,4 +1,5 @@
 using Daybook.Platforms;
+using Daybook.Platforms.Tryton;
 using Daybook.Server.Errors;
 using Daybook.Server.Idempotency;
 using Daybook.Server.Limits;
@@ -95,6 +96,7 @@ public static class DaybookApp
             Xero = settings.Xero,
             QuickBooks = settings.QuickBooks,
             FreeAgent = settings.FreeAgent,
+            Tryton = settings.OffersTryton ? new TrytonOptions { Connect = settings.TrytonMayBePrivate ? null : (context, ended) => PublicAddress.ConnectAsync(context.DnsEndPoint, ended) } : null,
         });
         services.AddSingleton<Registry>();
         services.AddSingleton<PlatformNames>();

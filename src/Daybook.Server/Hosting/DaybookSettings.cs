@@ -59,6 +59,12 @@ public sealed record DaybookSettings
     /// </summary>
     public FreeAgentOptions? FreeAgent { get; init; }
 
+    /// <summary>Whether merchants may connect a Tryton server of their own. <c>DAYBOOK_TRYTON</c>, <c>on</c> or <c>off</c> (default).</summary>
+    public bool OffersTryton { get; init; }
+
+    /// <summary>Whether these servers may have addresses of private networks: then whoever is given a connection's link can have this server call any of them. <c>DAYBOOK_TRYTON_PRIVATE</c>, <c>on</c> or <c>off</c> (default).</summary>
+    public bool TrytonMayBePrivate { get; init; }
+
     /// <summary>How many requests a day (UTC) all clients together may send; null: any number. <c>DAYBOOK_DAILY_QUOTA</c>.</summary>
     public int? DailyQuota { get; init; }
 
@@ -97,6 +103,8 @@ public sealed record DaybookSettings
             Xero = ReadXero(Given, ReadNumber("DAYBOOK_XERO_DAILY_CALLS", 100, 1_000_000)),
             QuickBooks = ReadQuickBooks(Given),
             FreeAgent = ReadFreeAgent(Given),
+            OffersTryton = ReadSwitch("DAYBOOK_TRYTON") ?? defaults.OffersTryton,
+            TrytonMayBePrivate = ReadSwitch("DAYBOOK_TRYTON_PRIVATE") ?? defaults.TrytonMayBePrivate,
             DailyQuota = ReadNumber("DAYBOOK_DAILY_QUOTA", 1, int.MaxValue),
             CompanyRequests = ReadNumber("DAYBOOK_COMPANY_REQUESTS", 1, 1000) ?? defaults.CompanyRequests,
         };

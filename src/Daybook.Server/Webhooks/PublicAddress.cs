@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace Daybook.Server.Webhooks;
 
-/// <summary>Tells addresses of the internet from those of a network of one's own, which strangers' webhooks must not reach.</summary>
+/// <summary>Tells addresses of the internet from those of a network of one's own, which what strangers ask for must not reach.</summary>
 internal static class PublicAddress
 {
     private static readonly IPNetwork[] Own =
@@ -30,7 +30,7 @@ internal static class PublicAddress
         var allowed = Array.FindAll(addresses, Is);
         if (allowed.Length == 0)
         {
-            throw new HttpRequestException($"{host.Host} is an address of a private network, which webhooks are not sent to.");
+            throw new HttpRequestException($"{host.Host} is an address of a private network, which this server is not to call.");
         }
 
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };

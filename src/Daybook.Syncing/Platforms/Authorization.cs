@@ -2,7 +2,7 @@ using NodaTime;
 
 namespace Daybook.Syncing;
 
-/// <summary>What lets us into a merchant's books on a platform that asks for consent (OAuth 2.0). Its tokens are secrets: they are never written to a log.</summary>
+/// <summary>What lets us into a merchant's books: the tokens of a consent (OAuth 2.0), or a login in the place of the refresh token. These are secrets: they are never written to a log.</summary>
 public sealed record Authorization
 {
     /// <summary>Sent with every call; lives for minutes.</summary>

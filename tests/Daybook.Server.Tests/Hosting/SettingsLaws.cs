@@ -85,9 +85,20 @@ public sealed class SettingsLaws
         var other = Read("DAYBOOK_FREEAGENT_CLIENT_ID", "DAYBOOK_FREEAGENT_CLIENT_SECRET", "DAYBOOK_FREEAGENT_API").FreeAgent!;
         other.ToApp().Authorize.AbsolutePath.ShouldBe("/DAYBOOK_FREEAGENT_API/v2/approve_app");
         other.ToString().ShouldNotContain("SECRET");
+        other.ToString().ShouldNotContain("SECRET");
+    }
+
+    [Fact]
+    public void Tryton_is_offered_where_it_is_switched_on_and_at_private_addresses_only_where_that_is_too()
+    {
+        DaybookSettings Read(params string[] on) => DaybookSettings.FromEnvironment(name => on.Contains(name) ? "on" : null);
+        (Read().OffersTryton, Read().TrytonMayBePrivate).ShouldBe((false, false));
+        (Read("DAYBOOK_TRYTON").OffersTryton, Read("DAYBOOK_TRYTON").TrytonMayBePrivate).ShouldBe((true, false));
+        Read("DAYBOOK_TRYTON", "DAYBOOK_TRYTON_PRIVATE").TrytonMayBePrivate.ShouldBeTrue();
     }
 
     [Theory]
+    [InlineData("DAYBOOK_TRYTON", "yes")]
     [InlineData("DAYBOOK_URL", "books")]
     [InlineData("DAYBOOK_URL", "https://books")]
     [InlineData("DAYBOOK_PUBLIC_URL", "ftp://books")]

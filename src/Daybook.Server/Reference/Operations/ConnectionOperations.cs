@@ -17,7 +17,7 @@ internal static class ConnectionOperations
         Get(One, "Reads a connection").AlsoAt("/meta" + One).Giving(CompanyExamples.Books),
         Patch(One, "Changes a connection", "Unlinking keeps the configuration; the next sync ends with 4040.").AlsoAt("/meta" + One)
             .Taking(new ConnectionChange("Unlinked", null)).Giving(CompanyExamples.Books with { Status = "Unlinked" }).Conflicting("The company has another active accounting connection."),
-        Put(One + "/authorization", "Authorizes a connection", "Where the platform has nothing to authorize it is Linked at once; else the merchant is sent to its `linkUrl`.").AlsoAt("/meta" + One + "/authorization")
+        Put(One + "/authorization", "Authorizes a connection", "Where the platform has nothing to authorize it is Linked at once; for Tryton (`tryt`) the body has `server`, `database`, `user` and `password`, which are tried before they are kept; else the merchant is sent to its `linkUrl`.").AlsoAt("/meta" + One + "/authorization")
             .MayTake<IReadOnlyDictionary<string, string>>(new Dictionary<string, string>()).Giving(CompanyExamples.Books).Conflicting("The company has another active accounting connection."),
         Delete(One, "Deletes a connection", "With its configuration.").AlsoAt("/meta" + One).GivingNothing(StatusCodes.Status200OK),
     ]);

@@ -26,7 +26,7 @@ internal static class ChooseOrganisation
 
         ConsentCookie.Clear(context);
         return opened.Organisations.FirstOrDefault(one => one.Id == form["organisation"]) is { } organisation
-            ? await linking.LinkAsync(context, platform, begun.Connection, opened, organisation, cancellationToken)
+            ? await linking.LinkAsync(context, platform, begun.Connection, opened.For(organisation), opened.Flow, cancellationToken)
             : await pages.TellAsync(context, StatusCodes.Status400BadRequest, "flow-consent-foreign", opened.Flow);
     }
 }

@@ -30,6 +30,13 @@ internal sealed class ConsentPages(FlowFronts fronts)
         return FlowPage.Of<OrganisationPage>(front, new OrganisationContent(action, state, platform, organisations));
     }
 
+    /// <summary>Asks how to sign in to a merchant's own server.</summary>
+    public async Task<IResult> AskAsync(HttpContext context, SignInContent content)
+    {
+        var front = await OpenAsync(context);
+        return FlowPage.Of<SignInPage>(front, content, content.Refusal is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest);
+    }
+
     private async Task<FlowFront> OpenAsync(HttpContext context)
     {
         var front = await fronts.ReadAsync(context, context.RequestAborted);

@@ -50,7 +50,7 @@ internal static class FinishConsent
             return organisations.Count switch
             {
                 0 => await pages.TellAsync(context, StatusCodes.Status400BadRequest, "flow-consent-empty", opened.Flow, platform.Name),
-                1 => await linking.LinkAsync(context, platform, begun.Connection, opened, organisations[0], cancellationToken),
+                1 => await linking.LinkAsync(context, platform, begun.Connection, opened.For(organisations[0]), opened.Flow, cancellationToken),
                 _ => await AskAsync(context, platform, consents, pages, settings, begun.Connection, opened, clock, cancellationToken),
             };
         }

@@ -1,4 +1,5 @@
 using Daybook.Platforms.OAuth;
+using Daybook.Platforms.Tryton;
 using Daybook.Server.Errors;
 using Daybook.Server.Hosting;
 using Daybook.Server.Requests;
@@ -43,6 +44,11 @@ internal static class StartConsent
         if (connection.Status == ConnectionStatus.Linked)
         {
             return await pages.TellAsync(context, StatusCodes.Status200OK, "flow-consent-already", flow, platforms.NameOf(connection.PlatformKey));
+        }
+
+        if (platforms.Find(connection.PlatformKey) is TrytonBooks tryton)
+        {
+            return await SignInToTryton.AskAsync(context, tryton, consents, pages, settings, new SignInInProgress(company.Id, connection.Id, flow is not null), _ => null, null, clock, cancellationToken);
         }
 
         if (platforms.Find(connection.PlatformKey) is not IOAuthPlatform platform)

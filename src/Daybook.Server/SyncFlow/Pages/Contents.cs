@@ -19,6 +19,13 @@ internal sealed record MessageContent(string Key, IReadOnlyList<object> Values)
 /// <param name="Organisations">What there is to choose from.</param>
 internal sealed record OrganisationContent(string Action, string State, string Platform, IReadOnlyList<Organisation> Organisations);
 
+/// <param name="Action">Where the form is sent.</param>
+/// <param name="State">Ties the form to the browser.</param>
+/// <param name="Platform">The platform's name.</param>
+/// <param name="Given">What was filled in before, by name; the password is asked for anew.</param>
+/// <param name="Refusal">Why that did not do; null where nothing was filled in yet.</param>
+internal sealed record SignInContent(string Action, string State, string Platform, Func<string, string?> Given, string? Refusal);
+
 /// <summary>The platforms that a merchant may keep books on.</summary>
 internal sealed record PlatformsContent
 {

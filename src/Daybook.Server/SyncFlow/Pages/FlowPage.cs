@@ -17,9 +17,9 @@ internal static class FlowPage
     public static IResult Message(FlowFront front, int status, MessageContent content) => Render<MessagePage>(new PageData(front, null, content), status);
 
     /// <summary>A page for a browser without a session.</summary>
-    public static IResult Of<TPage>(FlowFront front, object content)
+    public static IResult Of<TPage>(FlowFront front, object content, int status = StatusCodes.Status200OK)
         where TPage : IComponent =>
-        Render<TPage>(new PageData(front, null, content), StatusCodes.Status200OK);
+        Render<TPage>(new PageData(front, null, content), status);
 
     /// <summary>A page of a merchant.</summary>
     /// <param name="visit">The merchant at the page.</param>

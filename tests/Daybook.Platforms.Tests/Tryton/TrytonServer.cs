@@ -1,0 +1,146 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using Daybook.Platforms.Http;
+using Daybook.Platforms.Tests.Tryton;
+using Daybook.Platforms.Tryton;
+using Daybook.Syncing;
+using Xunit;
+
+[assembly: AssemblyFixture(typeof(TrytonServer))]
+
+namespace Daybook.Platforms.Tests.Tryton;
+
+/// <summary>Real Tryton servers on SQLite, started by the first tests that need them, with a company's books ready made: each test gets a copy of them.</summary>
+/// <remarks>
+/// A server of its own for each class of tests: Tryton mixes up its models where it loads one database while it works on another, and one class's tests run one after the other.
+/// </remarks>
+public sealed class TrytonServer : IAsyncDisposable
+{
+    private const string AdminPassword = "admin-pass-41";
+
+    private readonly string folder = Directory.CreateTempSubdirectory("daybook-tryton-").FullName;
+    private readonly Lazy<Task> started;
+    private readonly ConcurrentQueue<string> last = [];
+    private readonly ConcurrentDictionary<string, Lazy<Task<Uri>>> addresses = [];
+    private readonly ConcurrentBag<Process> processes = [];
+
+    public TrytonServer() => started = new Lazy<Task>(() => Task.Run(StartAsync));
+
+    internal TrytonCompany Company { get; private set; } = null!;
+
+    /// <summary>How the owner signs in to a database that nobody else uses.</summary>
+    /// <param name="tests">The name of the tests that share a server.</param>
+    internal async Task<TrytonLogin> CopyAsync(string tests)
+    {
+        await started.Value;
+        var address = await addresses.GetOrAdd(tests, _ => new Lazy<Task<Uri>>(ServeAsync)).Value;
+        var name = $"t{Guid.NewGuid():N}";
+        File.Copy(PathOf("template"), PathOf(name));
+        return OwnerOf(address, name);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var process in processes)
+        {
+            process.Kill(entireProcessTree: true);
+            await process.WaitForExitAsync();
+            process.Dispose();
+        }
+
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private async Task StartAsync()
+    {
+        await File.WriteAllTextAsync(Settings, $"[web]\nroot = /nonexistent\n[database]\nuri = sqlite://\npath = {folder}\n[password]\npasslib = {folder}/passlib.ini\n");
+
+        // Each test signs in anew: a password need not be costly to guess here.
+        await File.WriteAllTextAsync(Path.Combine(folder, "passlib.ini"), "[passlib]\nschemes = pbkdf2_sha512\npbkdf2_sha512__rounds = 10\n");
+        await File.WriteAllTextAsync(Path.Combine(folder, "password"), AdminPassword);
+        await File.WriteAllBytesAsync(PathOf("template"), []);
+        using (var admin = Run("trytond-admin", null, "-d", "template", "-u", "account_invoice", "--activate-dependencies", "--email", "admin@example.invalid"))
+        {
+            admin.StandardInput.Close();
+            await admin.WaitForExitAsync();
+            if (admin.ExitCode != 0)
+            {
+                throw new InvalidOperationException($"trytond-admin could not make a database: exit code {admin.ExitCode}. {string.Join('\n', last.TakeLast(20))}");
+            }
+        }
+
+        var address = await ServeAsync();
+        var authorizations = new Xero.MemoryAuthorizations();
+        var connection = Guid.NewGuid();
+        await authorizations.SaveAsync(connection, OwnerOf(address, "template").For("0", "", default), default);
+        using var http = new PlainClients();
+        using var paces = NewPaces();
+        Company = await TrytonCompany.CreateAsync(new TrytonDatabase(new TrytonSessions(new TrytonCalls(http, new TrytonOptions(), paces), authorizations), connection, 0), default);
+    }
+
+    private async Task<Uri> ServeAsync()
+    {
+        var address = new Uri($"http://127.0.0.1:{FreePort()}/");
+        var server = Run("trytond", address);
+        processes.Add(server);
+        using var http = new PlainClients();
+        using var paces = NewPaces();
+        var calls = new TrytonCalls(http, new TrytonOptions(), paces);
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await calls.SendAsync(OwnerOf(address, ""), null, "common.server.version", [], default);
+                return address;
+            }
+            catch (PlatformUnavailableException) when (attempt < 300 && !server.HasExited)
+            {
+                await Task.Delay(100);
+            }
+        }
+    }
+
+    private static Paces NewPaces() => new(new PaceLimits(4, int.MaxValue, int.MaxValue), new PaceLimits(4, int.MaxValue, int.MaxValue), TimeProvider.System);
+
+    private static TrytonLogin OwnerOf(Uri address, string database) => new() { Server = address, Database = database, User = "admin", Password = AdminPassword };
+
+    private Process Run(string program, Uri? listen, params string[] more)
+    {
+        var start = new ProcessStartInfo(program, ["-c", Settings, .. more]) { RedirectStandardInput = true, RedirectStandardError = true, UseShellExecute = false };
+        start.Environment["TRYTONPASSFILE"] = Path.Combine(folder, "password");
+        start.Environment["TRYTOND_WEB__LISTEN"] = listen?.Authority ?? "";
+        try
+        {
+            var process = Process.Start(start)!;
+            process.ErrorDataReceived += (_, line) => last.Enqueue(line.Data ?? "");
+            process.BeginErrorReadLine();
+            return process;
+        }
+        catch (System.ComponentModel.Win32Exception missing)
+        {
+            throw new InvalidOperationException($"{program} is missing: ./test installs Tryton, or install Debian's tryton-server and tryton-modules-account-invoice.", missing);
+        }
+    }
+
+    private string Settings => Path.Combine(folder, "trytond.conf");
+
+    private string PathOf(string database) => Path.Combine(folder, database + ".sqlite");
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private sealed class PlainClients : IHttpClientFactory, IDisposable
+    {
+        private readonly HttpClientHandler handler = new();
+
+        public HttpClient CreateClient(string name) => new(handler, disposeHandler: false);
+
+        public void Dispose() => handler.Dispose();
+    }
+}
