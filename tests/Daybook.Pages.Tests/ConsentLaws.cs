@@ -12,6 +12,12 @@ public sealed class ConsentLaws(PagesServer server, Chromium chromium) : IClassF
     [InlineData("gbol", "en-GB", true, true, 19)]
     [InlineData("gbol", "fr-FR", false, true, 18)]
     [InlineData("gbol", "en-GB", true, false, 17)]
+    [InlineData("qhyg", "en-GB", true, true, 19)]
+    [InlineData("qhyg", "fr-FR", false, true, 18)]
+    [InlineData("qhyg", "en-GB", true, false, 17)]
+    [InlineData("fbrh", "en-GB", true, true, 19)]
+    [InlineData("fbrh", "fr-FR", false, true, 18)]
+    [InlineData("fbrh", "en-GB", true, false, 17)]
     public async Task A_merchant_consents_on_the_platforms_page_and_sets_up_a_sync(string books, string language, bool isPhone, bool hasScript, int day)
     {
         // Each shop has a day of its own: all of them write to the stand-in's one organisation, where a number is taken once.

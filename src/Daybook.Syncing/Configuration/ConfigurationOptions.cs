@@ -3,6 +3,9 @@ namespace Daybook.Syncing;
 /// <summary>What the merchant can choose from beyond the platform's chart.</summary>
 public static class ConfigurationOptions
 {
+    /// <summary>Words by which a tax rate's name says that it is not for sales.</summary>
+    private static readonly string[] OfPurchases = ["expense", "purchase", "input", "import", "reverse", "capital"];
+
     public static readonly IReadOnlyList<string> Frequencies = [SyncSchedule.Daily, SyncSchedule.Monthly];
     public static readonly IReadOnlyList<string> InvoiceStatuses = [SalesChoices.Submitted, SalesChoices.Draft];
     public static readonly IReadOnlyList<string> GroupingPeriods = ["Daily"];
@@ -53,19 +56,26 @@ public static class ConfigurationOptions
             .ToDictionary(suggestion => suggestion.Key, suggestion => suggestion.Id!, StringComparer.Ordinal);
     }
 
-    /// <summary>By the rate that a tax rate's name ends with: <c>VAT 20%</c>.</summary>
+    /// <summary>By the rate in a tax rate's name (<c>VAT 20%</c>, <c>20% (VAT on Income)</c>, <c>Zero Rated Income</c>), where one alone is for sales.</summary>
     private static Dictionary<string, string> SuggestTaxRates(Chart chart)
     {
         var byRate = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var rate in chart.TaxRates.Where(rate => rate.IsActive))
         {
-            if (TaxRateKey.TryRead(rate.Name.Split(' ', ':')[^1], out var key) && !byRate.TryAdd(key, rate.Id))
+            if (!OfPurchases.Any(word => rate.Name.Contains(word, StringComparison.OrdinalIgnoreCase)) && RateIn(rate.Name) is { } key && !byRate.TryAdd(key, rate.Id))
             {
                 byRate[key] = "";
             }
         }
 
         return byRate.Where(rate => rate.Value.Length > 0).ToDictionary(StringComparer.Ordinal);
+    }
+
+    private static string? RateIn(string name)
+    {
+        var words = name.Split([' ', ':', '(', ')'], StringSplitOptions.RemoveEmptyEntries);
+        var rate = words.FirstOrDefault(word => word.EndsWith('%')) ?? words.LastOrDefault() ?? "";
+        return TaxRateKey.TryRead(rate, out var key) ? key : words.Contains("zero", StringComparer.OrdinalIgnoreCase) ? "0" : null;
     }
 
     /// <summary>Only names that are unambiguous suggest themselves.</summary>
