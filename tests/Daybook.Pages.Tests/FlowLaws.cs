@@ -130,6 +130,9 @@ public sealed class FlowLaws(PagesServer server, Chromium chromium) : IClassFixt
             await Chromium.CheckAsync(page);
         }
 
+        (await page.Locator(".document .total").AllInnerTextsAsync()).ShouldContain(text => text.Contains("31,00"));
+        (await page.Locator(".notice.good").CountAsync()).ShouldBe(1);
+        await Chromium.KeepAsync(page, look, "sample");
         await page.Locator("button.main").ClickAsync();
         page.Url.ShouldEndWith("?done=1");
     }

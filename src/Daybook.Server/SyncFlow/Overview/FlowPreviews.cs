@@ -1,3 +1,4 @@
+using Daybook.Bookkeeping;
 using Daybook.Server.Requests;
 using Daybook.Server.SyncFlow.Desk;
 using Daybook.Storage;
@@ -7,14 +8,18 @@ using NodaTime;
 namespace Daybook.Server.SyncFlow.Overview;
 
 /// <summary>What the choices would make of the last day with sales.</summary>
-/// <param name="Day">The business day; null where there are no sales yet.</param>
-/// <param name="Planned">The plan; null where there is none.</param>
+/// <param name="Day">The business day.</param>
+/// <param name="Plan">The plan; null where there is none.</param>
 /// <param name="Refusal">Why there is none, where it is not for want of sales.</param>
 /// <param name="Aside">Records of the day that would not be booked, and why.</param>
-internal sealed record FlowPreview(LocalDate? Day, Planned? Planned, string? Refusal, IReadOnlyList<RecordStanding> Aside);
+internal sealed record FlowPreview(LocalDate Day, Plan? Plan, string? Refusal, IReadOnlyList<RecordStanding> Aside)
+{
+    /// <summary>Whether the sales are made up, since the shop has none yet.</summary>
+    public bool IsSample { get; init; }
+}
 
 /// <summary>Makes previews.</summary>
-internal sealed class FlowPreviews(SyncTargets targets, SyncEngine engine, RecordStore records, TimeProvider clock)
+internal sealed class FlowPreviews(SyncTargets targets, SyncEngine engine, RecordStore records, TimeProvider clock, Func<Guid> newId)
 {
     private const int MostAside = 20;
 
@@ -22,7 +27,7 @@ internal sealed class FlowPreviews(SyncTargets targets, SyncEngine engine, Recor
     {
         if (visit.Habits.LastSale is not { } sale)
         {
-            return new FlowPreview(null, null, null, []);
+            return Sample(visit);
         }
 
         // Where the company is not set up yet nothing is in the books: the day alone is shown. Else it is what the next sync brings.
@@ -36,8 +41,16 @@ internal sealed class FlowPreviews(SyncTargets targets, SyncEngine engine, Recor
         var described = deferred.Count == 0 ? [] : await records.DescribeAsync([.. deferred.Keys], cancellationToken);
         return new FlowPreview(
             draft.Schedule.DayOf(from),
-            preview.Planned,
+            preview.Planned?.Plan,
             preview.Refusal,
             [.. described.Select(record => record with { State = deferred[record.Number].State, Reason = deferred[record.Number].Reason })]);
+    }
+
+    private FlowPreview Sample(FlowVisit visit)
+    {
+        var (draft, choices) = (visit.Draft.Configuration, visit.Choices);
+        var yesterday = draft.Schedule.DayOf(clock.Now()).PlusDays(-1);
+        var plan = SamplePlan.Of(draft, choices.Chart, choices.Shop, Currency.Parse(visit.Words.IsFrench ? "EUR" : "GBP"), yesterday, newId);
+        return new FlowPreview(yesterday, plan, null, []) { IsSample = true };
     }
 }
