@@ -137,6 +137,45 @@ public sealed class CareLaws(PagesServer server, Chromium chromium) : IClassFixt
         took[0].TotalMilliseconds.ShouldBeLessThan(20);
     }
 
+    [Fact]
+    public async Task Gift_cards_tax_components_and_locations_are_asked_for_where_they_occur()
+    {
+        var company = await server.NewShopAsync(null);
+        foreach (var (type, body) in RareSales)
+        {
+            await server.SendAsync(HttpMethod.Post, $"/data/companies/{company}/sync/commerce-{type}", body);
+        }
+
+        var look = new Look("en-GB", IsPhone: true);
+        var page = await chromium.OpenAsync(look);
+        await page.GotoAsync(await server.LinkAsync(company));
+        await page.Locator("button.main").First.ClickAsync();
+        await page.Locator("select[name='sales.components.gst']").SelectOptionAsync("liabilities:tax payable:5");
+        await page.Locator("select[name='sales.components.pst']").SelectOptionAsync("liabilities:tax payable:10");
+        (await page.Locator("select[name='sales.accounts.prepaid']").InputValueAsync()).ShouldBe("liabilities:gift cards");
+        await page.Locator("input[name='sales.byLocation'][type=checkbox]").CheckAsync();
+        await Chromium.CheckAsync(page);
+        await Chromium.KeepAsync(page, look, "rare-sales");
+        for (var stage = 0; stage < 5; stage++)
+        {
+            await page.Locator("button.main").First.ClickAsync();
+            (await page.Locator(".notice.bad").CountAsync()).ShouldBe(0, await page.Locator("main").InnerTextAsync());
+        }
+
+        page.Url.ShouldEndWith("?done=1");
+        var sales = (await server.SendAsync(HttpMethod.Get, $"/config/companies/{company}/sync/commerce", null))["configuration"]!["sales"]!;
+        sales.ToJsonString().ShouldContain("liabilities:tax payable:10");
+        await page.Locator("form[action$='/sync'] button").ClickAsync();
+        for (var turn = 0; turn < 100 && await page.Locator(".notice.good, .notice.bad").CountAsync() == 0; turn++)
+        {
+            await page.ReloadAsync();
+        }
+
+        // Each location has a document of its own.
+        (await page.Locator(".notice.good").CountAsync()).ShouldBe(1, await page.Locator("main").InnerTextAsync());
+        (await page.Locator(".document").CountAsync()).ShouldBeGreaterThan(1);
+    }
+
     [Theory]
     [InlineData("/sync-flow/nowhere", "There is no such page")]
     [InlineData("/sync-flow/a/b/c", "There is no such page")]
@@ -165,6 +204,22 @@ public sealed class CareLaws(PagesServer server, Chromium chromium) : IClassFixt
         await Chromium.KeepAsync(page, look, "colour-" + accent[1..]);
         await server.SendAsync(HttpMethod.Put, "/sync/commerce/config/ui/colours", "{}");
     }
+
+    /// <summary>A gift card, taxes of two components, and two locations.</summary>
+    private static readonly Dictionary<string, string> RareSales = new()
+    {
+        ["locations"] = """{"locations":[{"id":"quay","name":"Quay"},{"id":"hill","name":"Hill"}]}""",
+        ["products"] = """{"products":[{"id":"gc","name":"Gift card","isGiftCard":true}]}""",
+        ["taxComponents"] = """{"taxComponents":[{"id":"gst","name":"GST","rate":5},{"id":"pst","name":"PST","rate":10}]}""",
+        ["orders"] =
+            """
+            {"orders":[
+             {"id":"o1","currency":"CAD","createdDate":"2026-11-19T10:00:00Z","totalAmount":11.50,"totalTaxAmount":1.50,"locationRef":{"id":"quay"},
+              "orderLineItems":[{"id":"1","quantity":1,"taxPercentage":15,"totalAmount":11.50,"totalTaxAmount":1.50,"taxes":[{"taxComponentRef":{"id":"gst"}},{"taxComponentRef":{"id":"pst"}}]}]},
+             {"id":"o2","currency":"CAD","createdDate":"2026-11-19T11:00:00Z","totalAmount":50.00,"totalTaxAmount":0,"locationRef":{"id":"hill"},
+              "orderLineItems":[{"id":"1","quantity":1,"taxPercentage":0,"totalAmount":50.00,"totalTaxAmount":0,"productRef":{"id":"gc"}}]}]}
+            """,
+    };
 
     private string At(string company, string stage) => $"{server.Address}sync-flow/{company}/{stage}";
 }
