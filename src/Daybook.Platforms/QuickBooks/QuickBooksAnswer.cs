@@ -9,6 +9,9 @@ internal abstract record QuickBooksAnswer
     {
     }
 
+    /// <summary>When it was made, as it says itself; an answer that is repeated says when it was first made. Null where it does not say.</summary>
+    public DateTimeOffset? At { get; init; }
+
     /// <summary>HTTP 200 without a fault in it.</summary>
     public sealed record Ok(JsonPart Root) : QuickBooksAnswer;
 

@@ -42,7 +42,7 @@ public sealed partial class QuickBooksBooks
     {
         for (var turn = 1; ; turn++)
         {
-            var read = await calls.TryReadAsync(link.Connection, $"{QuickBooksId.PathOf(id.Entity)}/{id.Id}", cancellationToken);
+            var read = await calls.TryReadAsync(link.Connection, $"{QuickBooksId.PathOf(id.Entity)}/{id.Id}", null, cancellationToken);
             if (read is QuickBooksAnswer.Refused unread)
             {
                 return unread.IsGone ? null : QuickBooksRefusals.Of(unread.Errors);

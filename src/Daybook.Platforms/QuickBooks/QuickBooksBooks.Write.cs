@@ -8,6 +8,9 @@ public sealed partial class QuickBooksBooks
 {
     private const int Turns = 3;
 
+    /// <summary>An answer that is so much older than its question is the first answer once more. Clocks may differ by less.</summary>
+    private static readonly TimeSpan Old = TimeSpan.FromMinutes(1);
+
     /// <summary>Writes one document; the platform's id of it is the entity and QuickBooks' id, of both where it takes two.</summary>
     public async Task<WriteOutcome> WriteAsync(PlatformLink link, Document document, Func<Guid, string?> platformIdOf, CancellationToken cancellationToken)
     {
@@ -74,7 +77,15 @@ public sealed partial class QuickBooksBooks
             }
 
             var key = $"{attempts.KeyOf(document.Id)}:{half}";
-            switch (await calls.SendAsync(link.Connection, QuickBooksId.PathOf(form.Entity), form.Body, key, cancellationToken))
+            var asked = time.GetUtcNow();
+            var answer = await calls.SendAsync(link.Connection, QuickBooksId.PathOf(form.Entity), form.Body, key, cancellationToken);
+            if (turn < Turns && answer.At < asked - Old && await IsOvertakenAsync(link, form.Entity, answer, cancellationToken))
+            {
+                attempts.Spent(document.Id);
+                continue;
+            }
+
+            switch (answer)
             {
                 case QuickBooksAnswer.Ok ok:
                     return await JudgeAsync(link, document, form, ok.Root, cancellationToken);
@@ -91,6 +102,22 @@ public sealed partial class QuickBooksBooks
 
         return new WriteOutcome.Unanswered(lost);
     }
+
+    /// <summary>
+    /// Whether a repeated answer no longer holds. How long QuickBooks repeats is not said, nor whether refusals too; and a document whose plan was dissolved, or forgotten
+    /// with an older database, comes again under the same id: what it was refused for may be mended, what was written may be gone.
+    /// </summary>
+    private async Task<bool> IsOvertakenAsync(PlatformLink link, string entity, QuickBooksAnswer answer, CancellationToken cancellationToken) => answer switch
+    {
+        QuickBooksAnswer.Refused => true,
+        QuickBooksAnswer.Ok ok when ok.Root.Part(entity)?.Text("Id") is { } id => await calls.TryReadAsync(link.Connection, $"{QuickBooksId.PathOf(entity)}/{id}", null, cancellationToken) switch
+        {
+            QuickBooksAnswer.Ok read => QuickBooksMark.IsVoid(read.Root.Part(entity)?.Text("PrivateNote")),
+            QuickBooksAnswer.Refused refused => refused.IsGone,
+            _ => false,
+        },
+        _ => false,
+    };
 
     /// <summary>An answer counts once it says what was sent, to the cent and with all that it was set against. What came out otherwise is taken back.</summary>
     private async Task<WriteOutcome> JudgeAsync(PlatformLink link, Document document, QuickBooksForm form, JsonPart root, CancellationToken cancellationToken)

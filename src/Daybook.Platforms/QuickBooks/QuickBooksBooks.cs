@@ -15,12 +15,14 @@ public sealed partial class QuickBooksBooks : IOAuthPlatform, IDisposable
     private readonly QuickBooksParties parties;
     private readonly QuickBooksRates rates;
     private readonly Attempts attempts;
+    private readonly TimeProvider time;
     private readonly IAuthorizationStore authorizations;
 
     public QuickBooksBooks(QuickBooksOptions options, IHttpClientFactory http, AccessTokens tokens, IAuthorizationStore authorizations, TimeProvider time)
     {
         App = options.ToApp();
         this.authorizations = authorizations;
+        this.time = time;
         paces = new Paces(options.Limits, options.AppLimits, time);
         calls = new QuickBooksCalls(http, options, App, tokens, paces);
         charts = new QuickBooksChartReader(calls, time);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
@@ -28,8 +29,12 @@ internal sealed class QuickBooksCalls(IHttpClientFactory http, QuickBooksOptions
     };
 
     /// <summary>Reads; a read that fails is tried once more.</summary>
+    /// <param name="connection">The connection's id.</param>
+    /// <param name="path">Behind the company, with its query.</param>
+    /// <param name="body">What is asked, where that does not stand in the path; null: nothing.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="PlatformUnavailableException">QuickBooks can't be asked at the moment, or does not understand the question.</exception>
-    public async Task<JsonPart> ReadAsync(Guid connection, string path, CancellationToken cancellationToken) => await TryReadAsync(connection, path, cancellationToken) switch
+    public async Task<JsonPart> ReadAsync(Guid connection, string path, object? body, CancellationToken cancellationToken) => await TryReadAsync(connection, path, body, cancellationToken) switch
     {
         QuickBooksAnswer.Ok ok => ok.Root,
         QuickBooksAnswer.Refused refused => throw new PlatformUnavailableException($"QuickBooks did not answer {path.Split('?')[0]}: {QuickBooksRefusals.TextOf(refused.Errors)}"),
@@ -38,12 +43,12 @@ internal sealed class QuickBooksCalls(IHttpClientFactory http, QuickBooksOptions
 
     /// <inheritdoc cref="ReadAsync"/>
     /// <returns>An answer, or a refusal.</returns>
-    public async Task<QuickBooksAnswer> TryReadAsync(Guid connection, string path, CancellationToken cancellationToken)
+    public async Task<QuickBooksAnswer> TryReadAsync(Guid connection, string path, object? body, CancellationToken cancellationToken)
     {
-        var answer = await SendAsync(connection, path, null, null, cancellationToken);
+        var answer = await SendAsync(connection, path, body, null, cancellationToken);
         if (answer is QuickBooksAnswer.Failed or QuickBooksAnswer.Lost)
         {
-            answer = await SendAsync(connection, path, null, null, cancellationToken);
+            answer = await SendAsync(connection, path, body, null, cancellationToken);
         }
 
         return answer switch
@@ -166,10 +171,13 @@ internal sealed class QuickBooksCalls(IHttpClientFactory http, QuickBooksOptions
         var errors = QuickBooksError.In(root);
         return errors.Any(error => NotOurs.Contains(error.Code)) ? Failed(status, QuickBooksRefusals.TextOf(errors))
             : status is >= HttpStatusCode.InternalServerError ? Failed(status, text)
-            : errors.Count > 0 ? new QuickBooksAnswer.Refused(errors)
-            : status == HttpStatusCode.OK ? new QuickBooksAnswer.Ok(root)
+            : errors.Count > 0 ? new QuickBooksAnswer.Refused(errors) { At = MomentOf(root) }
+            : status == HttpStatusCode.OK ? new QuickBooksAnswer.Ok(root) { At = MomentOf(root) }
             : new QuickBooksAnswer.Refused([new QuickBooksError("", $"HTTP status {(int)status}", Short(text))]);
     }
+
+    private static DateTimeOffset? MomentOf(JsonPart root) =>
+        DateTimeOffset.TryParse(root.Text("time"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment) ? moment : null;
 
     private static QuickBooksAnswer.Failed Failed(HttpStatusCode status, string text) => new($"QuickBooks failed with HTTP status {(int)status}: {Short(text)}");
 

@@ -8,6 +8,13 @@ namespace Daybook.Platforms.QuickBooks;
 internal sealed class QuickBooksChartReader(QuickBooksCalls calls, TimeProvider time)
 {
     private const string WithInactive = "Active in (true,false)";
+
+    /// <summary>A call answers a thousand entities.</summary>
+    private static readonly (string Entity, string Where, int Expected)[] Asked =
+    [
+        ("CompanyInfo", "", 1), ("Preferences", "", 1), ("Account", WithInactive, 300), ("Customer", WithInactive, 250), ("Vendor", WithInactive, 248), ("TaxRate", WithInactive, 100), ("TaxCode", WithInactive, 100),
+    ];
+
     private static readonly TimeSpan Remembered = TimeSpan.FromMinutes(10);
 
     private readonly ConcurrentDictionary<Guid, (QuickBooksChart Chart, DateTimeOffset ReadAt)> remembered = [];
@@ -19,8 +26,12 @@ internal sealed class QuickBooksChartReader(QuickBooksCalls calls, TimeProvider 
     /// <summary>The chart as it is now.</summary>
     public async Task<QuickBooksChart> ReadAsync(Guid connection, CancellationToken cancellationToken)
     {
-        var company = (await calls.AllAsync(connection, "CompanyInfo", "", cancellationToken)) is [var one, ..] ? one : throw new PlatformUnavailableException("QuickBooks tells nothing of the company.");
-        var preferences = (await calls.ReadAsync(connection, "preferences", cancellationToken)).Part("Preferences") ?? throw new PlatformUnavailableException("QuickBooks tells no preferences.");
+        var read = await calls.AllAsync(connection, Asked, cancellationToken);
+        if (read is not [[var company, ..], [var preferences, ..], var accounts, var customers, var suppliers, var rates, var codes])
+        {
+            throw new PlatformUnavailableException("QuickBooks tells nothing of the company.");
+        }
+
         var (taxes, currencies) = (preferences.Part("TaxPrefs"), preferences.Part("CurrencyPrefs"));
         var home = currencies?.Part("HomeCurrency")?.Text("value") ?? "";
         var country = company.Text("Country") ?? "US";
@@ -34,10 +45,10 @@ internal sealed class QuickBooksChartReader(QuickBooksCalls calls, TimeProvider 
             UsesSalesTax = usesTax,
             IsAutomated = usesTax && country == "US" && taxes?.IsTrue("PartnerTaxEnabled") is true,
             ClosedUpTo = preferences.Part("AccountingInfoPrefs")?.Day("BookCloseDate"),
-            Accounts = ById((await calls.AllAsync(connection, "Account", WithInactive, cancellationToken)).Select(AccountOf), account => account.Id),
-            TaxCodes = country != "US" && usesTax ? await TaxCodesAsync(connection, cancellationToken) : new Dictionary<string, QuickBooksTaxCode>(StringComparer.Ordinal),
-            Customers = await PartiesAsync(connection, "Customer", home, cancellationToken),
-            Suppliers = await PartiesAsync(connection, "Vendor", home, cancellationToken),
+            Accounts = ById(accounts.Select(AccountOf), account => account.Id),
+            TaxCodes = country != "US" && usesTax ? TaxCodesOf(codes, rates) : new Dictionary<string, QuickBooksTaxCode>(StringComparer.Ordinal),
+            Customers = ById(customers.Select(customer => PartyOf(customer, home)), customer => customer.Id),
+            Suppliers = ById(suppliers.Select(supplier => PartyOf(supplier, home)), supplier => supplier.Id),
         };
         remembered[connection] = (chart, time.GetUtcNow());
         return chart;
@@ -46,15 +57,10 @@ internal sealed class QuickBooksChartReader(QuickBooksCalls calls, TimeProvider 
     /// <summary>The chart has changed, as a refusal shows.</summary>
     public void Forget(Guid connection) => remembered.TryRemove(connection, out _);
 
-    private async Task<Dictionary<string, QuickBooksParty>> PartiesAsync(Guid connection, string entity, string home, CancellationToken cancellationToken) =>
-        ById((await calls.AllAsync(connection, entity, WithInactive, cancellationToken)).Select(party => PartyOf(party, home)), party => party.Id);
-
-    private async Task<Dictionary<string, QuickBooksTaxCode>> TaxCodesAsync(Guid connection, CancellationToken cancellationToken)
+    private static Dictionary<string, QuickBooksTaxCode> TaxCodesOf(IReadOnlyList<JsonPart> codes, IReadOnlyList<JsonPart> rates)
     {
-        var rates = (await calls.AllAsync(connection, "TaxRate", WithInactive, cancellationToken))
-            .ToDictionary(rate => rate.Text("Id")!, rate => new QuickBooksTaxRate(rate.Text("Id")!, rate.Amount("RateValue") ?? 0), StringComparer.Ordinal);
-        var codes = await calls.AllAsync(connection, "TaxCode", WithInactive, cancellationToken);
-        return ById(codes.Where(code => !code.IsTrue("Hidden")).Select(code => TaxCodeOf(code, rates)), code => code.Id);
+        var byId = rates.ToDictionary(rate => rate.Text("Id")!, rate => new QuickBooksTaxRate(rate.Text("Id")!, rate.Amount("RateValue") ?? 0), StringComparer.Ordinal);
+        return ById(codes.Where(code => !code.IsTrue("Hidden")).Select(code => TaxCodeOf(code, byId)), code => code.Id);
     }
 
     public static QuickBooksParty PartyOf(JsonPart party, string home) =>

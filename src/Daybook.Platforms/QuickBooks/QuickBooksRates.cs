@@ -29,7 +29,7 @@ internal sealed class QuickBooksRates(QuickBooksCalls calls)
             known.Clear();
         }
 
-        var root = await calls.ReadAsync(connection, $"exchangerate?sourcecurrencycode={key.Code}&asofdate={key.Item3}", cancellationToken);
+        var root = await calls.ReadAsync(connection, $"exchangerate?sourcecurrencycode={key.Code}&asofdate={key.Item3}", null, cancellationToken);
         return known[key] = root.Part("ExchangeRate")?.Amount("Rate") ?? 1;
     }
 }

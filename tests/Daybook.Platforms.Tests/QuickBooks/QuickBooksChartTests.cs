@@ -74,5 +74,21 @@ public sealed class QuickBooksChartTests : IAsyncLifetime
     public async Task A_name_that_a_supplier_has_is_refused_to_a_customer() =>
         (await QuickBooks.Books.CreateCustomerAsync(QuickBooks.Link, "Payment provider", Cancel)).ShouldBeOfType<ChartChange<ChartItem>.Refused>().Message.ShouldContain("The name is taken in QuickBooks");
 
+    [Fact]
+    public async Task A_chart_costs_one_call_and_more_only_where_lists_are_long()
+    {
+        await ReadAsync();
+        QuickBooks.Sandbox.Calls.Clear();
+        await ReadAsync();
+        QuickBooks.Sandbox.Calls.ShouldHaveSingleItem();
+        for (var i = 0; i < 1_500; i++)
+        {
+            QuickBooks.Company.Add("Customer", new() { ["DisplayName"] = $"Customer {i}", ["Active"] = i % 2 == 0 });
+        }
+
+        (await ReadAsync()).Customers.Count(customer => customer.Name.StartsWith("Customer ", StringComparison.Ordinal)).ShouldBe(1_500);
+        QuickBooks.Sandbox.Calls.Count.ShouldBe(4);
+    }
+
     private Task<Chart> ReadAsync() => QuickBooks.Books.ReadChartAsync(QuickBooks.Link, Cancel);
 }

@@ -87,6 +87,23 @@ public sealed class QuickBooksFaultTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_first_answer_that_QuickBooks_repeats_is_not_believed_where_it_no_longer_holds()
+    {
+        var document = New.Journal("DB-1", Day, ("Cash", 5m), ("Sales", -5m));
+        QuickBooks.Company.BookCloseDate = new DateOnly(2026, 11, 20);
+        (await QuickBooks.Books.WriteAsync(QuickBooks.Link, document, _ => null, Cancel)).ShouldBeOfType<WriteOutcome.Rejected>().Refusal.ShouldBe(Refusal.DayClosed);
+        QuickBooks.Company.BookCloseDate = null;
+        QuickBooks.Clock.Ahead += Duration.FromHours(2);
+        var first = (await QuickBooks.NewBooks().WriteAsync(QuickBooks.Link, document, _ => null, Cancel)).ShouldBeOfType<WriteOutcome.Accepted>();
+
+        QuickBooks.Clock.Ahead += Duration.FromHours(2);
+        (await QuickBooks.NewBooks().WriteAsync(QuickBooks.Link, document, _ => null, Cancel)).ShouldBe(first);
+        (await QuickBooks.NewBooks().VoidAsync(QuickBooks.Link, document, first.PlatformId, Cancel)).ShouldBeOfType<WriteOutcome.Accepted>();
+        (await QuickBooks.NewBooks().WriteAsync(QuickBooks.Link, document, _ => null, Cancel)).ShouldBeOfType<WriteOutcome.Accepted>().ShouldNotBe(first);
+        QuickBooks.Company.Standing("JournalEntry").ShouldHaveSingleItem();
+    }
+
+    [Fact]
     public async Task Maintenance_is_waited_out_by_a_later_sync()
     {
         QuickBooks.Sandbox.Plan(new Fault(FaultKind.Maintenance, "POST", "journalentry", 10));
@@ -161,9 +178,9 @@ public sealed class QuickBooksFaultTests : IAsyncLifetime
     [Fact]
     public async Task Answers_in_XML_about_haste_are_understood()
     {
-        QuickBooks.Sandbox.Plan(new Fault(FaultKind.TooMany, "GET", "", 2));
+        QuickBooks.Sandbox.Plan(new Fault(FaultKind.TooMany, "POST", "batch", 2));
         (await QuickBooks.Books.ReadChartAsync(QuickBooks.Link, Cancel)).CompanyName.ShouldBe(QuickBooks.Company.Name);
-        QuickBooks.Sandbox.Plan(new Fault(FaultKind.TooMany, "GET", "", 3));
+        QuickBooks.Sandbox.Plan(new Fault(FaultKind.TooMany, "POST", "batch", 3));
         await Should.ThrowAsync<PlatformUnavailableException>(() => QuickBooks.Books.ReadChartAsync(QuickBooks.Link, Cancel));
     }
 

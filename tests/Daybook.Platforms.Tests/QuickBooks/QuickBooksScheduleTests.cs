@@ -111,7 +111,7 @@ public sealed class QuickBooksScheduleTests : IAsyncLifetime
 
     private void PlanFaults(Random chance)
     {
-        FaultKind[] kinds = [FaultKind.FailBefore, FaultKind.FailAfter, FaultKind.DropAfter, FaultKind.Maintenance];
+        FaultKind[] kinds = [FaultKind.FailBefore, FaultKind.FailAfter, FaultKind.DropAfter, FaultKind.Maintenance, FaultKind.TooMany];
         for (var faults = chance.Next(4); faults > 0; faults--)
         {
             QuickBooks.Sandbox.Plan(new Fault(kinds[chance.Next(kinds.Length)], Methods[chance.Next(Methods.Length)], ""));

@@ -42,22 +42,33 @@ internal sealed class QuickBooksSchema
     public IReadOnlyList<string> WrongInAnswer(string body)
     {
         var wrong = new List<string>();
-        foreach (var (name, value) in JsonNode.Parse(body)!.AsObject())
+        CheckAnswer(JsonNode.Parse(body)!.AsObject(), wrong);
+        return wrong;
+    }
+
+    private void CheckAnswer(JsonObject answer, List<string> wrong)
+    {
+        foreach (var (name, value) in answer)
         {
-            if (name == "QueryResponse")
+            if (name == "BatchItemResponse")
+            {
+                foreach (var item in value!.AsArray())
+                {
+                    CheckAnswer(item!.AsObject(), wrong);
+                }
+            }
+            else if (name == "QueryResponse")
             {
                 foreach (var (entity, list) in value!.AsObject().Where(one => one.Value is JsonArray))
                 {
                     Check(list, entity, entity, wrong);
                 }
             }
-            else if (name is not ("time" or "fault" or "Fault"))
+            else if (name is not ("time" or "bId" or "fault" or "Fault"))
             {
                 Check(value, name, name, wrong);
             }
         }
-
-        return wrong;
     }
 
     private void Check(JsonNode? value, string type, string at, List<string> wrong)

@@ -27,9 +27,9 @@ public sealed class QuickBooksSchemaTests
         await WriteOneOfEachAsync(quickBooks);
 
         var calls = quickBooks.Sandbox.Calls.ToList();
-        calls.Where(call => call.Request!.Length > 0).SelectMany(call => schema.WrongInEntity(EntityOf(call.Path), call.Request!)).Distinct().ShouldBeEmpty();
+        calls.Where(call => call.Request!.Length > 0 && call.Path != "batch").SelectMany(call => schema.WrongInEntity(EntityOf(call.Path), call.Request!)).Distinct().ShouldBeEmpty();
         calls.Where(call => call.Answer!.StartsWith('{')).SelectMany(call => schema.WrongInAnswer(call.Answer!)).Distinct().ShouldBeEmpty();
-        calls.Where(call => call.Method == "POST").Select(call => EntityOf(call.Path)).Distinct().Count().ShouldBe(12);
+        calls.Where(call => call.Method == "POST" && call.Path != "batch").Select(call => EntityOf(call.Path)).Distinct().Count().ShouldBe(12);
     }
 
     [Fact]

@@ -41,7 +41,7 @@ internal static class QuickBooksFields
     }.ToDictionary(known => known.Key, known => known.Value.Split(' ').ToHashSet(StringComparer.Ordinal), StringComparer.Ordinal);
 
     /// <summary>All that can be asked for; what can be written has fields above.</summary>
-    public static IReadOnlyList<string> Entities { get; } = [.. Known.Keys, "CompanyInfo", "TaxCode", "TaxRate", "Department", "Class"];
+    public static IReadOnlyList<string> Entities { get; } = [.. Known.Keys, "CompanyInfo", "Preferences", "TaxCode", "TaxRate", "Department", "Class"];
 
     public static bool CanBeWritten(string entity) => Known.ContainsKey(entity);
 

@@ -19,7 +19,7 @@ internal static class QuickBooksQueries
         var statement = QuickBooksStatement.Read(text);
         var entity = QuickBooksFields.Entities.FirstOrDefault(known => string.Equals(known, statement.Entity, StringComparison.OrdinalIgnoreCase))
             ?? throw new RefusedException("4001", "Invalid query", $"QueryValidationError: {statement.Entity} is not a valid entity");
-        var items = entity == "CompanyInfo" ? [CompanyFacts.CompanyOf(books)] : books.List(entity).AsEnumerable();
+        var items = entity switch { "CompanyInfo" => [CompanyFacts.CompanyOf(books)], "Preferences" => [CompanyFacts.PreferencesOf(books)], _ => books.List(entity).AsEnumerable() };
         foreach (var condition in statement.Conditions)
         {
             CheckFilterable(entity, condition.Field);

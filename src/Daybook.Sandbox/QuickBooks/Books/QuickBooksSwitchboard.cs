@@ -8,6 +8,7 @@ internal static class QuickBooksSwitchboard
     public static JsonObject Answer(QuickBooksCompany books, QuickBooksQuestion question) => (question.Method, question.Path) switch
     {
         (_, ["query"]) => QuickBooksQueries.Answer(books, question.Statement),
+        ("POST", ["batch"]) => QuickBooksBatch.Answer(books, question.Body ?? throw RefusedException.Missing("BatchItemRequest")),
         ("GET", ["companyinfo", _]) => Of("CompanyInfo", CompanyFacts.CompanyOf(books)),
         ("GET", ["preferences"]) => Of("Preferences", CompanyFacts.PreferencesOf(books)),
         ("GET", ["exchangerate"]) => Of("ExchangeRate", CompanyFacts.RateOf(books, question)),
