@@ -1,4 +1,5 @@
 using Daybook.Platforms.FreeAgent;
+using Daybook.Platforms.Http;
 using Daybook.Platforms.OAuth;
 using Daybook.Platforms.PlainText;
 using Daybook.Platforms.QuickBooks;
@@ -42,7 +43,8 @@ public static class PlatformRegistration
         services.AddSingleton<IAccountingPlatform>(provider => provider.GetRequiredService<PlainTextBooks>());
 
         // Whatever else is logged of a call, its secrets are not.
-        services.ConfigureHttpClientDefaults(client => client.RedactLoggedHeaders(["Authorization", "Set-Cookie", "Cookie"]));
+        services.AddTransient<CountedCalls>();
+        services.ConfigureHttpClientDefaults(client => client.RedactLoggedHeaders(["Authorization", "Set-Cookie", "Cookie"]).AddHttpMessageHandler<CountedCalls>());
         services.AddHttpClient(OAuthClient.Client);
         services.AddSingleton<OAuthClient>();
         if (options.Xero is { } xero)

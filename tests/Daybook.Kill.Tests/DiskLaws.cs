@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Text.Json.Nodes;
 using Daybook.Kill.Tests.Hosting;
+using Daybook.Testing;
 using Shouldly;
 using Xunit;
 

@@ -49,7 +49,8 @@ public sealed class KillLaws : IDisposable
         {
             using var stop = new CancellationTokenSource();
             var work = merchants.SelectMany(merchant => new[] { PushOnAsync(merchant, server.Http, stop.Token), SyncOnAsync(merchant, server.Http, stop.Token) }).ToList();
-            await Task.Delay(chance.Next(20, 900));
+            await DoneAsync(merchants, merchants.Sum(merchant => merchant.Answered) + chance.Next(12));
+            await Task.Delay(chance.Next(60));
             await server.KillAsync();
             await stop.CancelAsync();
             await Task.WhenAll(work);
@@ -91,6 +92,16 @@ public sealed class KillLaws : IDisposable
         TestContext.Current.SendDiagnosticMessage(
             $"{engine}: {kills} kills, {merchants.Sum(merchant => merchant.Accepted.Count)} orders accepted, {events.Count} events told ({listener.Taken.Count - told.Count} again); {lost} lost, {twice} double");
         (lost, twice).ShouldBe((0, 0));
+    }
+
+    /// <summary>Waits until so many requests have been answered: however slow the machine, the kill comes in the middle of work.</summary>
+    private static async Task DoneAsync(List<Merchant> merchants, int answers)
+    {
+        using var stop = new CancellationTokenSource(Patience);
+        while (merchants.Sum(merchant => merchant.Answered) < answers)
+        {
+            await Task.Delay(2, stop.Token);
+        }
     }
 
     private static async Task PushOnAsync(Merchant merchant, HttpClient server, CancellationToken cancellationToken)

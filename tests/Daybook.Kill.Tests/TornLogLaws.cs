@@ -1,5 +1,6 @@
 using System.Globalization;
 using Daybook.Kill.Tests.Hosting;
+using Daybook.Testing;
 using Shouldly;
 using Xunit;
 

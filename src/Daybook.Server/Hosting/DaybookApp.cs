@@ -32,11 +32,13 @@ using Daybook.Server.Resources.Texts;
 using Daybook.Server.Resources.VisibleAccounts;
 using Daybook.Server.Security;
 using Daybook.Server.SyncFlow;
+using Daybook.Server.Telemetry;
 using Daybook.Server.Webhooks;
 using Daybook.Server.Workers;
 using Daybook.Server.Workers.Schedule;
 using Daybook.Storage;
 using Daybook.Syncing;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using NodaTime;
 
 namespace Daybook.Server.Hosting;
@@ -60,6 +62,8 @@ public static class DaybookApp
 
             // Every body is read by RequestBody, which has the limit: it can answer with the error body, Kestrel could only hang up.
             kestrel.Limits.MaxRequestBodySize = null;
+            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
+            kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 240, gracePeriod: TimeSpan.FromSeconds(10));
         });
         builder.Host.UseDefaultServiceProvider(container => (container.ValidateOnBuild, container.ValidateScopes) = (true, true));
         builder.Logging.SetMinimumLevel(logged).AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", logged)
@@ -69,6 +73,7 @@ public static class DaybookApp
             // It warns of every key that lies in a file as it is; who may read the data folder may read the books themselves.
             .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
 
+        TelemetryExport.AddTo(builder, settings.Telemetry);
         AddRooms(builder.Services, settings, clock, newId, newApiKey);
 
         var app = builder.Build();

@@ -38,6 +38,12 @@ public sealed record DaybookSettings
     /// <summary>How many scheduled syncs run at once on one server. <c>DAYBOOK_SCHEDULE_CONCURRENCY</c>, default 20 on SQLite, which has one writer, and 200 on PostgreSQL.</summary>
     public int? ScheduleConcurrency { get; init; }
 
+    /// <summary>The OpenTelemetry collector that traces, metrics and logs are sent to; null: none. <c>OTEL_EXPORTER_OTLP_ENDPOINT</c>; the other variables of OpenTelemetry hold too.</summary>
+    public string? Telemetry { get; init; }
+
+    /// <summary>For how many days it is kept what happened and who was told of it (events, and attempts to deliver webhooks). <c>DAYBOOK_KEEP_EVENTS_DAYS</c>, default 30.</summary>
+    public int KeepEventsDays { get; init; } = 30;
+
     /// <summary>After how many seconds without a sign of life a running sync counts as dead, and is taken over by the next. <c>DAYBOOK_TAKEOVER_SECONDS</c>, default 60.</summary>
     public int TakeoverSeconds { get; init; } = 60;
 
@@ -99,6 +105,8 @@ public sealed record DaybookSettings
             ScheduleSpreadMinutes = ReadNumber("DAYBOOK_SCHEDULE_SPREAD_MINUTES", 0, 720) ?? defaults.ScheduleSpreadMinutes,
             WebhooksMayReachPrivate = ReadSwitch("DAYBOOK_WEBHOOKS_PRIVATE") ?? defaults.WebhooksMayReachPrivate,
             ScheduleConcurrency = ReadNumber("DAYBOOK_SCHEDULE_CONCURRENCY", 1, 1000),
+            Telemetry = Given("OTEL_EXPORTER_OTLP_ENDPOINT"),
+            KeepEventsDays = ReadNumber("DAYBOOK_KEEP_EVENTS_DAYS", 4, 3_650) ?? defaults.KeepEventsDays,
             TakeoverSeconds = ReadNumber("DAYBOOK_TAKEOVER_SECONDS", 3, 86_400) ?? defaults.TakeoverSeconds,
             Xero = ReadXero(Given, ReadNumber("DAYBOOK_XERO_DAILY_CALLS", 100, 1_000_000)),
             QuickBooks = ReadQuickBooks(Given),

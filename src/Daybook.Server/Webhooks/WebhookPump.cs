@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Daybook.Server.Hosting;
 using Daybook.Server.Requests;
 using Daybook.Server.Security;
+using Daybook.Server.Telemetry;
 using Daybook.Storage;
 using NodaTime;
 
@@ -30,7 +31,6 @@ internal sealed class WebhookPump(
 
     // Longer than the sender is patient: it is renewed after each delivery, and runs out soon where its server died.
     private static readonly Duration Lease = Duration.FromSeconds(30);
-    private static readonly Duration Kept = Duration.FromDays(30);
 
     private readonly ConcurrentDictionary<Guid, Task> working = [];
     private Instant purgeAfter;
@@ -55,7 +55,7 @@ internal sealed class WebhookPump(
         if (clock.Now() >= purgeAfter)
         {
             purgeAfter = clock.Now() + Duration.FromHours(1);
-            await deliveries.PurgeAsync(clock.Now() - Kept, cancellationToken);
+            await deliveries.PurgeAsync(clock.Now() - Duration.FromDays(server.KeepEventsDays), cancellationToken);
         }
     }
 
@@ -129,6 +129,7 @@ internal sealed class WebhookPump(
 
             var answer = await sender.PostAsync(post.Url, post.Body, post.Headers, cancellationToken);
             var attempt = new DeliveryAttempt(delivery.Event.Id, EventShape.TypeOf(delivery.Event), now, answer.Status, answer.Error, answer.Duration);
+            ServerMetrics.Told(attempt.Succeeded);
             if (!attempt.Succeeded)
             {
                 await FailAsync(subscriber, delivery.Event, attempt, cancellationToken);

@@ -84,6 +84,11 @@ internal sealed class DocumentDelivery(ISyncStore store, IAccountingPlatform pla
     private async Task<StoredDocument> SaveAsync(Sync sync, StoredDocument document, CancellationToken cancellationToken)
     {
         await store.SaveDocumentAsync(sync, document, cancellationToken);
+        if (document.State is DocumentState.Accepted or DocumentState.Rejected)
+        {
+            SyncMetrics.Delivered(platform.Key, document.Document.Kind, document.State);
+        }
+
         return document;
     }
 }

@@ -56,6 +56,20 @@ public sealed class SyncEngine
     /// <summary>Carries out a sync that was begun, whatever happens: it ends with a status.</summary>
     public async Task<Sync> CarryOutAsync(SyncTarget target, Sync sync, SyncSpan span, CancellationToken cancellationToken)
     {
+        Sync? ended = null;
+        var (started, activity) = (time.GetTimestamp(), SyncMetrics.Begin(sync, target.Company.Id));
+        try
+        {
+            return ended = await CarryOutToTheEndAsync(target, sync, span, cancellationToken);
+        }
+        finally
+        {
+            SyncMetrics.End(ended, activity, time.GetElapsedTime(started));
+        }
+    }
+
+    private async Task<Sync> CarryOutToTheEndAsync(SyncTarget target, Sync sync, SyncSpan span, CancellationToken cancellationToken)
+    {
         Sync outcome;
         await using var life = Life(sync, cancellationToken);
         try

@@ -16,6 +16,7 @@ public sealed class Merchant
     private readonly string commerce;
     private List<(string Id, decimal Amount)>? inDoubt;
     private int orders;
+    private int answered;
     private int versions;
 
     private Merchant(string id, string commerce, string books, int seed)
@@ -28,6 +29,9 @@ public sealed class Merchant
 
     /// <summary>The id of the connection to the books.</summary>
     public string Books { get; }
+
+    /// <summary>How many pushes and requests for a sync the server has answered.</summary>
+    public int Answered => Volatile.Read(ref answered);
 
     /// <summary>What each order is worth that the server said it has.</summary>
     public Dictionary<string, decimal> Accepted { get; } = [];
@@ -58,6 +62,7 @@ public sealed class Merchant
         using var body = new StringContent($$"""{"orders":[{{string.Join(',', dataset.Select(Order))}}]}""", Encoding.UTF8, "application/json");
         using var answer = await server.PostAsync($"/data/companies/{Id}/sync/commerce-orders", body, cancellationToken);
         await answer.Content.ReadAsByteArrayAsync(cancellationToken);
+        Interlocked.Increment(ref answered);
         if (answer.IsSuccessStatusCode)
         {
             Accept(dataset);
@@ -74,6 +79,7 @@ public sealed class Merchant
     public async Task<bool> AskForSyncAsync(HttpClient server, CancellationToken cancellationToken)
     {
         using var answer = await server.PostAsync($"/companies/{Id}/sync/commerce/latest", null, cancellationToken);
+        Interlocked.Increment(ref answered);
         return answer.IsSuccessStatusCode;
     }
 

@@ -15,6 +15,10 @@ public sealed class StoredFacts(string data, string? postgres)
     public async Task<List<(string Id, string Stream)>> EventsAsync() =>
         [.. (await ReadAsync("select id || ' ' || coalesce(company, '') || '/' || type from event order by number")).Select(row => (row.Split(' ')[0], row.Split(' ')[1]))];
 
+    /// <summary>How many syncs of each company wrote something and ended well; companies without one are left out.</summary>
+    public async Task<List<int>> SucceededAsync() =>
+        (await ReadAsync("select cast(count(*) as text) from sync where code = 2000 group by company")).ConvertAll(count => int.Parse(count, System.Globalization.CultureInfo.InvariantCulture));
+
     private async Task<List<string>> ReadAsync(string sql)
     {
         var rows = new List<string>();

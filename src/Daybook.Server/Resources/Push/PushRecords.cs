@@ -1,6 +1,7 @@
 using Daybook.Server.Errors;
 using Daybook.Server.Requests;
 using Daybook.Server.Resources.Push.Reading;
+using Daybook.Server.Telemetry;
 using Daybook.Storage;
 using Daybook.Syncing;
 
@@ -36,6 +37,7 @@ internal static class PushRecords
             }
 
             var dataset = await records.PushAsync(DatasetOf(target, type!, reading, newId(), clock), reading.Records, cancellationToken);
+            ServerMetrics.Pushed(type!.Name, reading.Records.Count);
             await PushAnswer.WriteAsync(context, body.Bytes, dataset.Id);
         }
     }

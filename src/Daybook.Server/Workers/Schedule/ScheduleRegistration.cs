@@ -1,4 +1,5 @@
 using Daybook.Server.Hosting;
+using Daybook.Storage;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 using Quartz;
@@ -27,7 +28,7 @@ internal static class ScheduleRegistration
                 store.ProvisionSchema();
                 if (settings.Database is { } database)
                 {
-                    store.UsePostgres(NpgsqlFactory.Instance, database);
+                    store.UsePostgres(NpgsqlFactory.Instance, PostgresSettings.Complete(database));
                     store.UseClustering(cluster => cluster.CheckinInterval = TimeSpan.FromSeconds(5));
                 }
                 else

@@ -1,4 +1,5 @@
 using Daybook.Server.Requests;
+using Daybook.Server.Telemetry;
 using Daybook.Storage;
 using Daybook.Syncing;
 using NodaTime;
@@ -40,6 +41,11 @@ internal sealed class ScheduledSync(
 
         var dates = new DueDates(configuration.Schedule);
         var due = dates.After(target.Reached);
+        if (due <= clock.Now())
+        {
+            ServerMetrics.Begun(clock.Now() - due);
+        }
+
         return due <= clock.Now()
             ? await SyncAsync(target, configuration, dates, cancellationToken)
             : await CheckAsync(target, due, cancellationToken);

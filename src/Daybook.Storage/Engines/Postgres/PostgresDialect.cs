@@ -22,7 +22,7 @@ internal sealed class PostgresDialect : IDialect
 
     public PostgresDialect(string connectionString)
     {
-        var settings = new NpgsqlConnectionStringBuilder(connectionString);
+        var settings = new NpgsqlConnectionStringBuilder(PostgresSettings.Complete(connectionString));
         if (!settings.ShouldSerialize("Command Timeout"))
         {
             settings.CommandTimeout = 600;

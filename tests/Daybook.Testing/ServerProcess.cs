@@ -4,7 +4,7 @@ using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Text;
 
-namespace Daybook.Kill.Tests.Hosting;
+namespace Daybook.Testing;
 
 /// <summary>A server as an operator runs it: a process of its own, which can be killed.</summary>
 public sealed class ServerProcess : IAsyncDisposable
