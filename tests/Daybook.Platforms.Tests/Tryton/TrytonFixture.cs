@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Daybook.Platforms.Tests.Xero;
 using Daybook.Platforms.Tryton;
 using Daybook.Syncing;
+using Daybook.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using Shouldly;

@@ -3,10 +3,10 @@ using Daybook.Platforms.Tryton;
 using NodaTime;
 using static Daybook.Platforms.Tryton.TrytonJson;
 
-namespace Daybook.Platforms.Tests.Tryton;
+namespace Daybook.Testing;
 
 /// <summary>A company as its people would set it up: accounts, taxes, a year whose November is two periods, customers, and a user for us.</summary>
-internal sealed record TrytonCompany
+public sealed record TrytonCompany
 {
     public const string User = "daybook";
     public const string Password = "Pa55w0rd-xyz2";
@@ -28,7 +28,7 @@ internal sealed record TrytonCompany
     public required int Supplier { get; init; }
 
     /// <summary>Sets up the first company of a new database.</summary>
-    public static async Task<TrytonCompany> CreateAsync(TrytonDatabase database, CancellationToken cancellationToken)
+    internal static async Task<TrytonCompany> CreateAsync(TrytonDatabase database, CancellationToken cancellationToken)
     {
         Task<int> Create(string model, JsonObject values) => database.CreateAsync(model, values, cancellationToken);
         var pounds = await Create("currency.currency", Currency("Pound", "GBP", 1));
