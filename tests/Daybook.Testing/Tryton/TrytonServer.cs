@@ -38,6 +38,19 @@ public sealed class TrytonServer : IAsyncDisposable
         return OwnerOf(address, name);
     }
 
+    /// <summary>What each account of the first company holds, by name, of what is posted; what holds nothing is left out.</summary>
+    public static async Task<IReadOnlyDictionary<string, decimal>> BalancesAsync(TrytonLogin owner)
+    {
+        using var http = new PlainClients();
+        using var paces = NewPaces();
+        var database = new TrytonDatabase(new TrytonSessions(new TrytonCalls(http, new TrytonOptions(), paces), new OneAuthorization(owner.For("1", "", default))), Guid.Empty, 1);
+
+        // An account's balance is that of one fiscal year unless a date says otherwise.
+        var lines = await database.SearchAsync("account.move.line", [TrytonJson.Where("move_state", "=", "posted")], ["account.name", "debit", "credit"], default);
+        return lines.GroupBy(line => line.Related("account")!.Value.Text("name")!, StringComparer.Ordinal).Select(group => KeyValuePair.Create(group.Key, group.Sum(line => line.Amount("debit") - line.Amount("credit"))))
+            .Where(sum => sum.Value != 0).ToDictionary(StringComparer.Ordinal);
+    }
+
     public async ValueTask DisposeAsync()
     {
         foreach (var process in processes)
