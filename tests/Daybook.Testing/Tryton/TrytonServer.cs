@@ -5,6 +5,7 @@ using System.Net.Sockets;
 using Daybook.Platforms.Http;
 using Daybook.Platforms.Tryton;
 using Daybook.Syncing;
+using Authorization = Daybook.Syncing.Authorization;
 
 namespace Daybook.Testing;
 
