@@ -57,9 +57,9 @@ internal sealed class TrytonFixture : IAsyncDisposable
         };
         fixture.Link = link;
         await fixture.Authorizations.SaveAsync(link.Connection, (await fixture.Books.SignInAsync(login, default)).ShouldBeOfType<TrytonWelcome.Opened>().Authorization, default);
-        var owner = Guid.NewGuid();
-        await fixture.Authorizations.SaveAsync(owner, admin.For("1", "", default), default);
-        fixture.Owner = await fixture.Books.OpenAsync(owner, default);
+        var ownConnection = Guid.NewGuid();
+        await fixture.Authorizations.SaveAsync(ownConnection, admin.For("1", "", default), default);
+        fixture.Owner = await fixture.Books.OpenAsync(ownConnection, default);
         return fixture;
     }
 
