@@ -81,7 +81,7 @@ public static class PlatformRegistration
         {
             services.AddHttpClient(TrytonCalls.Client).ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
             {
-                AllowAutoRedirect = false, UseCookies = false, ConnectCallback = tryton.Connect,
+                AllowAutoRedirect = false, UseCookies = false, UseProxy = false, ConnectCallback = tryton.Connect,
             });
             services.AddSingleton(tryton);
             services.AddSingleton<TrytonBooks>();

@@ -8,7 +8,7 @@ using NodaTime.Extensions;
 namespace Daybook.Platforms.Tryton;
 
 /// <summary>Books kept in a merchant's own Tryton (6.0 LTS, with the modules account and account_invoice).</summary>
-public sealed class TrytonBooks : IAccountingPlatform, IDisposable
+public sealed partial class TrytonBooks : IChartEditor, IContactEditor, IDisposable
 {
     private const int Attempts = 6;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);

@@ -92,8 +92,9 @@ internal sealed class TrytonSessions(TrytonCalls calls, IAuthorizationStore auth
         {
             return await turn.Value.WaitAsync(cancellationToken);
         }
-        catch (PlatformUnavailableException)
+        catch (Exception) when (turn.Value.IsFaulted)
         {
+            // The next caller tries anew; one who only stopped waiting takes nothing from the others.
             Forget(connection, turn);
             throw;
         }

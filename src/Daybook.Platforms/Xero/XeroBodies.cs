@@ -59,3 +59,6 @@ internal sealed record XeroInvoiceRef(string InvoiceID);
 internal sealed record XeroCreditNoteRef(string CreditNoteID);
 
 internal sealed record XeroOverpaymentRef(string OverpaymentID);
+
+/// <summary>A new account; sent bare, one at a time.</summary>
+internal sealed record XeroNewAccount(string Code, string Name, string Type, string TaxType, bool EnablePaymentsToAccount);

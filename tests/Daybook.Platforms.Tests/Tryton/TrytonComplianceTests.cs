@@ -1,9 +1,12 @@
 using Daybook.Bookkeeping;
 using Daybook.Platforms.Tryton;
 using Daybook.Syncing;
+using Daybook.Testing;
 using NodaTime;
 using Xunit;
 using static Daybook.Platforms.Tryton.TrytonJson;
+
+[assembly: AssemblyFixture(typeof(TrytonServer))]
 
 namespace Daybook.Platforms.Tests.Tryton;
 

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Daybook.Bookkeeping;
 using Daybook.Platforms.Tryton;
 using Daybook.Syncing;
+using Daybook.Testing;
 using Shouldly;
 using Xunit;
 using static Daybook.Platforms.Tryton.TrytonJson;

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Daybook.Platforms.Tests.Xero;
 using Daybook.Platforms.Tryton;
 using Daybook.Syncing;
+using Daybook.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using Shouldly;
@@ -14,10 +15,12 @@ namespace Daybook.Platforms.Tests.Tryton;
 internal sealed class TrytonFixture : IAsyncDisposable
 {
     private readonly ServiceProvider services;
+    private readonly TrytonLogin owner;
 
-    private TrytonFixture(ServiceProvider services, TrytonCompany company, TrytonLogin login)
+    private TrytonFixture(ServiceProvider services, TrytonCompany company, TrytonLogin login, TrytonLogin owner)
     {
         this.services = services;
+        this.owner = owner;
         Company = company;
         Login = login;
     }
@@ -47,16 +50,16 @@ internal sealed class TrytonFixture : IAsyncDisposable
         }
 
         var login = admin with { User = TrytonCompany.User, Password = TrytonCompany.Password };
-        var fixture = new TrytonFixture(parts.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true }), server.Company, login);
+        var fixture = new TrytonFixture(parts.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true }), server.Company, login, admin);
         var link = fixture.Link with
         {
             CustomerId = server.Company.Customer.ToString(CultureInfo.InvariantCulture), SupplierId = server.Company.Supplier.ToString(CultureInfo.InvariantCulture),
         };
         fixture.Link = link;
         await fixture.Authorizations.SaveAsync(link.Connection, (await fixture.Books.SignInAsync(login, default)).ShouldBeOfType<TrytonWelcome.Opened>().Authorization, default);
-        var owner = Guid.NewGuid();
-        await fixture.Authorizations.SaveAsync(owner, admin.For("1", "", default), default);
-        fixture.Owner = await fixture.Books.OpenAsync(owner, default);
+        var ownConnection = Guid.NewGuid();
+        await fixture.Authorizations.SaveAsync(ownConnection, admin.For("1", "", default), default);
+        fixture.Owner = await fixture.Books.OpenAsync(ownConnection, default);
         return fixture;
     }
 
@@ -78,11 +81,7 @@ internal sealed class TrytonFixture : IAsyncDisposable
     }
 
     /// <summary>What each account holds, by name, of what is posted; what holds nothing is left out.</summary>
-    public async Task<IReadOnlyDictionary<string, decimal>> BalancesAsync()
-    {
-        var accounts = await Owner.SearchAsync("account.account", [Where("type", "!=", null)], ["name", "balance"], default, new JsonObject { ["posted"] = true });
-        return accounts.Where(account => account.Amount("balance") != 0).ToDictionary(account => account.Text("name")!, account => account.Amount("balance"), StringComparer.Ordinal);
-    }
+    public Task<IReadOnlyDictionary<string, decimal>> BalancesAsync() => TrytonServer.BalancesAsync(owner);
 
     public ValueTask DisposeAsync() => services.DisposeAsync();
 }

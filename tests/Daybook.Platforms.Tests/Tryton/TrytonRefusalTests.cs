@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Daybook.Bookkeeping;
 using Daybook.Syncing;
+using Daybook.Testing;
 using NodaTime;
 using Shouldly;
 using Xunit;

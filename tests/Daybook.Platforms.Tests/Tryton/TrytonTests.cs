@@ -1,6 +1,7 @@
 using Daybook.Bookkeeping;
 using Daybook.Platforms.Tryton;
 using Daybook.Syncing;
+using Daybook.Testing;
 using NodaTime;
 using Shouldly;
 using Xunit;

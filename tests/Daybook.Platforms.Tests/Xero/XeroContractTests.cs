@@ -44,6 +44,8 @@ public sealed class XeroContractTests
     private static async Task WriteOneOfEachAsync(XeroFixture xero)
     {
         var make = new XeroDocuments(xero);
+        await xero.Books.CreateAccountAsync(xero.Link, new NewAccount("Till clearing", "Asset.Bank"), Cancel);
+        await xero.Books.CreateCustomerAsync(xero.Link, "Till customers", Cancel);
         var invoice = make.Trade(DocumentKind.SalesInvoice, "DB-1", Day, 100m, 20m);
         var note = make.Trade(DocumentKind.CreditNote, "DB-2", Day, 50m, 10m);
         var bill = make.Trade(DocumentKind.Bill, "DB-3", Day, 3m, 0);

@@ -35,6 +35,9 @@ internal sealed class XeroFixture : IAsyncDisposable
 
     public XeroOrganisation Organisation => Sandbox.Organisations[0];
 
+    /// <summary>Where the stand-in listens.</summary>
+    public Uri Address => new(app.Urls.First());
+
     public XeroBooks Books => services.GetRequiredService<XeroBooks>();
 
     public MemoryAuthorizations Authorizations => (MemoryAuthorizations)services.GetRequiredService<IAuthorizationStore>();

@@ -26,6 +26,9 @@ public sealed class XeroFormTests : IAsyncLifetime
     public async ValueTask DisposeAsync() => await Xero.DisposeAsync();
 
     [Fact]
+    public Task What_is_made_from_here_can_be_chosen_and_is_made_once() => ChartEditorLaws.ShouldHoldAsync(Xero.Books, Xero.Link, Cancel);
+
+    [Fact]
     public async Task A_sale_keeps_the_tax_of_its_source()
     {
         // 20% of 76.30 would be 15.26.

@@ -3,14 +3,11 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using Daybook.Platforms.Http;
-using Daybook.Platforms.Tests.Tryton;
 using Daybook.Platforms.Tryton;
 using Daybook.Syncing;
-using Xunit;
+using Authorization = Daybook.Syncing.Authorization;
 
-[assembly: AssemblyFixture(typeof(TrytonServer))]
-
-namespace Daybook.Platforms.Tests.Tryton;
+namespace Daybook.Testing;
 
 /// <summary>Real Tryton servers on SQLite, started by the first tests that need them, with a company's books ready made: each test gets a copy of them.</summary>
 /// <remarks>
@@ -28,17 +25,31 @@ public sealed class TrytonServer : IAsyncDisposable
 
     public TrytonServer() => started = new Lazy<Task>(() => Task.Run(StartAsync));
 
-    internal TrytonCompany Company { get; private set; } = null!;
+    /// <summary>The company of every copy, once there is one.</summary>
+    public TrytonCompany Company { get; private set; } = null!;
 
     /// <summary>How the owner signs in to a database that nobody else uses.</summary>
     /// <param name="tests">The name of the tests that share a server.</param>
-    internal async Task<TrytonLogin> CopyAsync(string tests)
+    public async Task<TrytonLogin> CopyAsync(string tests)
     {
         await started.Value;
         var address = await addresses.GetOrAdd(tests, _ => new Lazy<Task<Uri>>(ServeAsync)).Value;
         var name = $"t{Guid.NewGuid():N}";
         File.Copy(PathOf("template"), PathOf(name));
         return OwnerOf(address, name);
+    }
+
+    /// <summary>What each account of the first company holds, by name, of what is posted; what holds nothing is left out.</summary>
+    public static async Task<IReadOnlyDictionary<string, decimal>> BalancesAsync(TrytonLogin owner)
+    {
+        using var http = new PlainClients();
+        using var paces = NewPaces();
+        var database = new TrytonDatabase(new TrytonSessions(new TrytonCalls(http, new TrytonOptions(), paces), new OneAuthorization(owner.For("1", "", default))), Guid.Empty, 1);
+
+        // An account's balance is that of one fiscal year unless a date says otherwise.
+        var lines = await database.SearchAsync("account.move.line", [TrytonJson.Where("move_state", "=", "posted")], ["account.name", "debit", "credit"], default);
+        return lines.GroupBy(line => line.Related("account")!.Value.Text("name")!, StringComparer.Ordinal).Select(group => KeyValuePair.Create(group.Key, group.Sum(line => line.Amount("debit") - line.Amount("credit"))))
+            .Where(sum => sum.Value != 0).ToDictionary(StringComparer.Ordinal);
     }
 
     public async ValueTask DisposeAsync()
@@ -72,12 +83,10 @@ public sealed class TrytonServer : IAsyncDisposable
         }
 
         var address = await ServeAsync();
-        var authorizations = new Xero.MemoryAuthorizations();
-        var connection = Guid.NewGuid();
-        await authorizations.SaveAsync(connection, OwnerOf(address, "template").For("0", "", default), default);
+        var owner = new OneAuthorization(OwnerOf(address, "template").For("0", "", default));
         using var http = new PlainClients();
         using var paces = NewPaces();
-        Company = await TrytonCompany.CreateAsync(new TrytonDatabase(new TrytonSessions(new TrytonCalls(http, new TrytonOptions(), paces), authorizations), connection, 0), default);
+        Company = await TrytonCompany.CreateAsync(new TrytonDatabase(new TrytonSessions(new TrytonCalls(http, new TrytonOptions(), paces), owner), Guid.Empty, 0), default);
     }
 
     private async Task<Uri> ServeAsync()
@@ -133,6 +142,19 @@ public sealed class TrytonServer : IAsyncDisposable
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private sealed class OneAuthorization(Authorization authorization) : IAuthorizationStore
+    {
+        public Task<Authorization?> FindAsync(Guid connection, CancellationToken cancellationToken) => Task.FromResult<Authorization?>(authorization);
+
+        public Task SaveAsync(Guid connection, Authorization authorization, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task<Authorization?> ReplaceAsync(Guid connection, Authorization known, Authorization next, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task DeauthorizeAsync(Guid connection, CancellationToken cancellationToken) => throw new InvalidOperationException("Tryton did not let its owner in.");
+
+        public Task DeleteAsync(Guid connection, CancellationToken cancellationToken) => throw new NotSupportedException();
     }
 
     private sealed class PlainClients : IHttpClientFactory, IDisposable

@@ -3,10 +3,10 @@ using Daybook.Platforms.Tryton;
 using NodaTime;
 using static Daybook.Platforms.Tryton.TrytonJson;
 
-namespace Daybook.Platforms.Tests.Tryton;
+namespace Daybook.Testing;
 
-/// <summary>A company as its people would set it up: accounts, taxes, a year whose November is two periods, customers, and a user for us.</summary>
-internal sealed record TrytonCompany
+/// <summary>A company as its people would set it up: accounts, taxes, two years of which the later one's November is two periods, customers, and a user for us.</summary>
+public sealed record TrytonCompany
 {
     public const string User = "daybook";
     public const string Password = "Pa55w0rd-xyz2";
@@ -28,7 +28,7 @@ internal sealed record TrytonCompany
     public required int Supplier { get; init; }
 
     /// <summary>Sets up the first company of a new database.</summary>
-    public static async Task<TrytonCompany> CreateAsync(TrytonDatabase database, CancellationToken cancellationToken)
+    internal static async Task<TrytonCompany> CreateAsync(TrytonDatabase database, CancellationToken cancellationToken)
     {
         Task<int> Create(string model, JsonObject values) => database.CreateAsync(model, values, cancellationToken);
         var pounds = await Create("currency.currency", Currency("Pound", "GBP", 1));
@@ -67,7 +67,8 @@ internal sealed record TrytonCompany
 
         var journals = await database.SearchAsync("account.journal", [], ["sequence"], cancellationToken);
         await Create("account.journal", new JsonObject { ["name"] = "Miscellaneous", ["code"] = "MISC", ["type"] = "general", ["sequence"] = journals[0].Link("sequence") });
-        await AddYearAsync(database, company, cancellationToken);
+        await AddYearAsync(database, company, 2010, [Period(2010, 1, 1, 11, 30), Period(2010, 12, 1, 12, 31)], cancellationToken);
+        await AddYearAsync(database, company, 2026, [Period(2026, 1, 1, 10, 31), Period(2026, 11, 1, 11, 20), Period(2026, 11, 21, 11, 30), Period(2026, 12, 1, 12, 31)], cancellationToken);
         var customer = await Create("party.party", Party("Shop customers"));
         var supplier = await Create("party.party", Party("Payment provider"));
         var groups = await database.SearchAsync("res.group", [Where("name", "in", Texts("Account", "Account Administration"))], ["name"], cancellationToken);
@@ -78,40 +79,40 @@ internal sealed record TrytonCompany
         return new TrytonCompany { Accounts = accounts, Taxes = taxes, Customer = customer, Supplier = supplier };
     }
 
-    private static async Task AddYearAsync(TrytonDatabase database, int company, CancellationToken cancellationToken)
+    private static async Task AddYearAsync(TrytonDatabase database, int company, int year, IReadOnlyList<JsonObject> periods, CancellationToken cancellationToken)
     {
         async Task<int> SequenceType(string module, string name) =>
             (await database.SearchAsync("ir.model.data", [Where("module", "=", module), Where("fs_id", "=", name)], ["db_id"], cancellationToken))[0].Link("db_id")!.Value;
         var moves = await database.CreateAsync(
-            "ir.sequence", new JsonObject { ["name"] = "Moves", ["sequence_type"] = await SequenceType("account", "sequence_type_account_move"), ["company"] = company }, cancellationToken);
+            "ir.sequence", new JsonObject { ["name"] = $"Moves {year}", ["sequence_type"] = await SequenceType("account", "sequence_type_account_move"), ["company"] = company }, cancellationToken);
         var invoiceType = await SequenceType("account_invoice", "sequence_type_account_invoice");
         var invoices = new JsonObject { ["company"] = company };
         foreach (var (field, prefix) in ((string, string)[])[("out_invoice_sequence", "SI-"), ("in_invoice_sequence", "PI-"), ("out_credit_note_sequence", "SC-"), ("in_credit_note_sequence", "PC-")])
         {
             invoices[field] = await database.CreateAsync(
-                "ir.sequence.strict", new JsonObject { ["name"] = prefix, ["prefix"] = prefix, ["sequence_type"] = invoiceType, ["company"] = company }, cancellationToken);
+                "ir.sequence.strict", new JsonObject { ["name"] = $"{prefix}{year}", ["prefix"] = prefix, ["sequence_type"] = invoiceType, ["company"] = company }, cancellationToken);
         }
 
         await database.CreateAsync(
             "account.fiscalyear",
             new JsonObject
             {
-                ["name"] = "2026", ["company"] = company, ["start_date"] = Day(new LocalDate(2026, 1, 1)), ["end_date"] = Day(new LocalDate(2026, 12, 31)), ["post_move_sequence"] = moves,
+                ["name"] = $"{year}", ["company"] = company, ["start_date"] = Day(new LocalDate(year, 1, 1)), ["end_date"] = Day(new LocalDate(year, 12, 31)), ["post_move_sequence"] = moves,
                 ["invoice_sequences"] = Created([invoices]),
-                ["periods"] = Created([Period(1, 1, 10, 31), Period(11, 1, 11, 20), Period(11, 21, 11, 30), Period(12, 1, 12, 31)]),
+                ["periods"] = Created(periods),
             },
             cancellationToken);
     }
 
-    private static JsonObject Period(int fromMonth, int fromDay, int toMonth, int toDay) => new()
+    private static JsonObject Period(int year, int fromMonth, int fromDay, int toMonth, int toDay) => new()
     {
-        ["name"] = $"2026-{toMonth}-{toDay}", ["start_date"] = Day(new LocalDate(2026, fromMonth, fromDay)), ["end_date"] = Day(new LocalDate(2026, toMonth, toDay)),
+        ["name"] = $"{year}-{toMonth}-{toDay}", ["start_date"] = Day(new LocalDate(year, fromMonth, fromDay)), ["end_date"] = Day(new LocalDate(year, toMonth, toDay)),
     };
 
     private static JsonObject Currency(string name, string code, decimal rate) => new()
     {
         ["name"] = name, ["code"] = code, ["symbol"] = code, ["digits"] = 2, ["rounding"] = Money(0.01m),
-        ["rates"] = Created([new JsonObject { ["date"] = Day(new LocalDate(2020, 1, 1)), ["rate"] = Money(rate) }]),
+        ["rates"] = Created([new JsonObject { ["date"] = Day(new LocalDate(2000, 1, 1)), ["rate"] = Money(rate) }]),
     };
 
     private static JsonObject Type(string name, int company, string statement, params IReadOnlyList<string> flags)
