@@ -46,7 +46,7 @@ internal sealed record QuickBooksForm(string Entity, QuickBooksTransaction Body)
             wrong.Add($"tax {said} instead of {tax}");
         }
 
-        if (isNew && Entity is QuickBooksId.Invoice or QuickBooksId.Bill or QuickBooksId.CreditMemo && isNew && answer.Amount("Balance") is { } open && open != Amounts[0].Amount)
+        if (isNew && Entity is QuickBooksId.Invoice or QuickBooksId.Bill or QuickBooksId.CreditMemo && answer.Amount("Balance") is { } open && open != Amounts[0].Amount)
         {
             wrong.Add($"{open} left open instead of {Amounts[0].Amount}: QuickBooks set something against it by itself (switch that off under Advanced, Automation)");
         }
