@@ -45,13 +45,13 @@ public sealed partial class FreeAgentBooks : IOAuthPlatform, IDisposable
 
     public async Task<Chart> ReadChartAsync(PlatformLink link, CancellationToken cancellationToken) => (await charts.ReadAsync(link.Connection, cancellationToken)).ToChart();
 
-    /// <summary>Writes one document; the platform's id of it is where its parts stand.</summary>
+    /// <summary>Writes one document; the platform's id of it is where its forms stand.</summary>
     public Task<WriteOutcome> WriteAsync(PlatformLink link, Document document, Func<Guid, string?> platformIdOf, CancellationToken cancellationToken) =>
         InTurnAsync(link, () => WriteInTurnAsync(link, document, platformIdOf, cancellationToken), cancellationToken);
 
     public async Task<string?> FindAsync(PlatformLink link, Document document, Func<Guid, string?> platformIdOf, CancellationToken cancellationToken)
     {
-        // Who asks may have sent it, or a part of it, in another process.
+        // Who asks may have sent it, or a form of it, in another process.
         memory.Try(document.Id);
         var chart = await charts.GetAsync(link.Connection, cancellationToken);
         if (memory.WasVoided(document.Id) || FreeAgentCheck.Refusal(document, chart, link) is { Refusal: not Refusal.DayClosed })
@@ -59,8 +59,8 @@ public sealed partial class FreeAgentBooks : IOAuthPlatform, IDisposable
             return null;
         }
 
-        var (parts, _) = new FreeAgentForms(chart, link, calls.Url).Of(document, platformIdOf);
-        return await new FreeAgentLookup(calls, memory, link.Connection).FindAllAsync(document, parts, cancellationToken) is { } found ? FreeAgentId.Join(found) : null;
+        var (forms, _) = new FreeAgentForms(chart, link, calls.Url).Of(document, platformIdOf);
+        return await new FreeAgentLookup(calls, memory, link.Connection).FindAllAsync(document, forms, cancellationToken) is { } found ? FreeAgentId.Join(found) : null;
     }
 
     /// <summary>Deletes what the document became: FreeAgent keeps no trace of it.</summary>
@@ -93,7 +93,7 @@ public sealed partial class FreeAgentBooks : IOAuthPlatform, IDisposable
             return refusal;
         }
 
-        var (parts, formless) = new FreeAgentForms(chart, link, calls.Url).Of(document, platformIdOf);
+        var (forms, formless) = new FreeAgentForms(chart, link, calls.Url).Of(document, platformIdOf);
         if (formless is not null)
         {
             return formless;
@@ -102,10 +102,10 @@ public sealed partial class FreeAgentBooks : IOAuthPlatform, IDisposable
         if (refusal is not null)
         {
             // It may have been written before its day was closed.
-            return await new FreeAgentLookup(calls, memory, link.Connection).FindAllAsync(document, parts, cancellationToken) is { } found ? new WriteOutcome.Accepted(FreeAgentId.Join(found)) : refusal;
+            return await new FreeAgentLookup(calls, memory, link.Connection).FindAllAsync(document, forms, cancellationToken) is { } found ? new WriteOutcome.Accepted(FreeAgentId.Join(found)) : refusal;
         }
 
-        var outcome = await new FreeAgentWriter(calls, memory, link.Connection).WriteAsync(document, parts, cancellationToken);
+        var outcome = await new FreeAgentWriter(calls, memory, link.Connection).WriteAsync(document, forms, cancellationToken);
         if (outcome is WriteOutcome.Rejected { Refusal: Refusal.NotActive or Refusal.DayClosed })
         {
             charts.Forget(link.Connection);

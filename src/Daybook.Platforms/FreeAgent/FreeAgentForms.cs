@@ -1,21 +1,21 @@
 using Daybook.Bookkeeping;
-using Daybook.Platforms.FreeAgent.Parts;
+using Daybook.Platforms.FreeAgent.Forms;
 using Daybook.Syncing;
 
 namespace Daybook.Platforms.FreeAgent;
 
 /// <summary>
 /// Gives each kind of document the form that FreeAgent has for it. What FreeAgent has no single form for, such as tips (a liability) on an invoice or a payment that is
-/// not on a bank account, passes through an income category: it comes in by one part, and leaves by another, in the same amount and on the same day.
+/// not on a bank account, passes through an income category: it comes in by one form and leaves by another, in the same amount and on the same day.
 /// </summary>
 internal sealed class FreeAgentForms(FreeAgentChart chart, PlatformLink link, Func<string, string> url)
 {
     private const int MaxBillItems = 40;
 
-    /// <summary>The parts in the order of writing; or why there is no form.</summary>
-    public (IReadOnlyList<FreeAgentPart> Parts, WriteOutcome.Rejected? Refusal) Of(Document document, Func<Guid, string?> platformIdOf)
+    /// <summary>The forms in the order of writing; or why there is none.</summary>
+    public (IReadOnlyList<FreeAgentForm> Forms, WriteOutcome.Rejected? Refusal) Of(Document document, Func<Guid, string?> platformIdOf)
     {
-        IReadOnlyList<FreeAgentPart>? parts = document.Kind switch
+        IReadOnlyList<FreeAgentForm>? forms = document.Kind switch
         {
             DocumentKind.SalesInvoice or DocumentKind.CreditNote => Sale(document),
             DocumentKind.Bill or DocumentKind.BillCreditNote => Bill(document),
@@ -27,17 +27,17 @@ internal sealed class FreeAgentForms(FreeAgentChart chart, PlatformLink link, Fu
             DocumentKind.Transfer or DocumentKind.Journal => Entry(document),
             _ => [],
         };
-        if (parts is null)
+        if (forms is null)
         {
             return ([], Invalid($"{document.Number} settles a document that is not in FreeAgent."));
         }
 
-        return parts.OfType<JournalPart>().Any() && document.Currency.Code != chart.Currency
+        return forms.OfType<JournalForm>().Any() && document.Currency.Code != chart.Currency
             ? ([], Invalid($"{document.Number} needs a journal entry in {document.Currency}; FreeAgent keeps those in {chart.Currency} only: choose income categories for sales, and bank accounts in {document.Currency} for payments."))
-            : (parts, null);
+            : (forms, null);
     }
 
-    private List<FreeAgentPart> Sale(Document document)
+    private List<FreeAgentForm> Sale(Document document)
     {
         var isCredit = document.Kind == DocumentKind.CreditNote;
         var through = chart.ThroughSales;
@@ -46,9 +46,9 @@ internal sealed class FreeAgentForms(FreeAgentChart chart, PlatformLink link, Fu
         return [Sale(document, isCredit, lines), .. Through(document, through, elsewhere)];
     }
 
-    private SalesPart Sale(Document document, bool isCredit, IReadOnlyList<FreeAgentLine> lines) => new(document, isCredit, link.CustomerId!, lines, link.IsDraft && document.Kind is DocumentKind.SalesInvoice or DocumentKind.CreditNote, chart.IsRegistered, url);
+    private SalesForm Sale(Document document, bool isCredit, IReadOnlyList<FreeAgentLine> lines) => new(document, isCredit, link.CustomerId!, lines, link.IsDraft && document.Kind is DocumentKind.SalesInvoice or DocumentKind.CreditNote, chart.IsRegistered, url);
 
-    private List<FreeAgentPart> Bill(Document document)
+    private List<FreeAgentForm> Bill(Document document)
     {
         var isCredit = document.Kind == DocumentKind.BillCreditNote;
         var through = chart.ThroughCosts;
@@ -59,17 +59,17 @@ internal sealed class FreeAgentForms(FreeAgentChart chart, PlatformLink link, Fu
         }
 
         var elsewhere = document.Lines.Where(line => !chart.Accounts[line.Account].IsCost).Select(line => new LedgerLine(line.Account, isCredit ? -line.Net : line.Net));
-        return [new BillPart(document, isCredit, link.SupplierId!, lines, chart.IsRegistered, url), .. Through(document, through, elsewhere)];
+        return [new BillForm(document, isCredit, link.SupplierId!, lines, chart.IsRegistered, url), .. Through(document, through, elsewhere)];
     }
 
     /// <summary>Credit of the customer, or debt, that came about by money: FreeAgent has only credit notes and invoices for it.</summary>
-    private List<FreeAgentPart> Credit(Document document, bool isCredit)
+    private List<FreeAgentForm> Credit(Document document, bool isCredit)
     {
         var description = isCredit ? "Paid beyond what the orders owe" : "Given back beyond what was credited";
         return [Sale(document, isCredit, [new FreeAgentLine(chart.ThroughSales, description, document.Total)]), .. Through(document, chart.ThroughSales, [new LedgerLine(document.Account!, isCredit ? document.Total : -document.Total)])];
     }
 
-    private IReadOnlyList<FreeAgentPart>? Payment(Document document, FreeAgentId? target)
+    private IReadOnlyList<FreeAgentForm>? Payment(Document document, FreeAgentId? target)
     {
         var isReceived = document.Kind == DocumentKind.Payment;
         var amount = isReceived ? document.Total : -document.Total;
@@ -80,7 +80,7 @@ internal sealed class FreeAgentForms(FreeAgentChart chart, PlatformLink link, Fu
 
         if (chart.IsBank(document.Account!))
         {
-            return [new ExplanationPart(document, document.Account!, amount, ExplanationPart.Purpose.Sale, target.Path, chart.IsRegistered, url)];
+            return [new ExplanationForm(document, document.Account!, amount, ExplanationForm.Purpose.Sale, target.Path, chart.IsRegistered, url)];
         }
 
         if (target.Resource != (isReceived ? FreeAgentId.Invoices : FreeAgentId.CreditNotes))
@@ -90,25 +90,25 @@ internal sealed class FreeAgentForms(FreeAgentChart chart, PlatformLink link, Fu
 
         // Only money on bank accounts pays an invoice: what is given on another account is credited, and the credit set against it.
         var credit = Sale(document, isReceived, [new FreeAgentLine(chart.ThroughSales, isReceived ? "Paid on " + chart.LabelOf(document.Account!) : "Given back on " + chart.LabelOf(document.Account!), document.Total)]);
-        var settling = isReceived ? new ReconciliationPart(document, target, null, url) : new ReconciliationPart(document, null, target, url);
+        var settling = isReceived ? new ReconciliationForm(document, target, null, url) : new ReconciliationForm(document, null, target, url);
         return [credit, settling, .. Through(document, chart.ThroughSales, [new LedgerLine(document.Account!, amount)])];
     }
 
-    private IReadOnlyList<FreeAgentPart>? BillPayment(Document document, FreeAgentId? target) => target?.Resource == FreeAgentId.Bills
-        ? [new ExplanationPart(document, document.Account!, document.Kind == DocumentKind.BillRefund ? document.Total : -document.Total, ExplanationPart.Purpose.Bill, target.Path, chart.IsRegistered, url)]
+    private IReadOnlyList<FreeAgentForm>? BillPayment(Document document, FreeAgentId? target) => target?.Resource == FreeAgentId.Bills
+        ? [new ExplanationForm(document, document.Account!, document.Kind == DocumentKind.BillRefund ? document.Total : -document.Total, ExplanationForm.Purpose.Bill, target.Path, chart.IsRegistered, url)]
         : null;
 
-    private IReadOnlyList<FreeAgentPart>? Allocation(Document document, FreeAgentId? credit, FreeAgentId? invoice) =>
-        credit?.Resource == FreeAgentId.CreditNotes && invoice?.Resource == FreeAgentId.Invoices ? [new ReconciliationPart(document, invoice, credit, url)] : null;
+    private IReadOnlyList<FreeAgentForm>? Allocation(Document document, FreeAgentId? credit, FreeAgentId? invoice) =>
+        credit?.Resource == FreeAgentId.CreditNotes && invoice?.Resource == FreeAgentId.Invoices ? [new ReconciliationForm(document, invoice, credit, url)] : null;
 
-    private IReadOnlyList<FreeAgentPart> Entry(Document document)
+    private IReadOnlyList<FreeAgentForm> Entry(Document document)
     {
         var lines = document.Ledger.Select(line => line with { Account = CategoryOf(line.Account) }).ToList();
         return lines is [var one, var other] && Movement(document, one, other) is { } movement ? [movement] : Through(document, chart.ThroughSales, lines);
     }
 
     /// <summary>Money between two bank accounts, or between one and a category that money may be explained by; null where it is neither.</summary>
-    private ExplanationPart? Movement(Document document, LedgerLine one, LedgerLine other)
+    private ExplanationForm? Movement(Document document, LedgerLine one, LedgerLine other)
     {
         var (bank, named) = chart.IsBank(one.Account) && (one.Amount < 0 || !chart.IsBank(other.Account)) ? (one, other) : (other, one);
         if (!chart.IsBank(bank.Account))
@@ -118,7 +118,7 @@ internal sealed class FreeAgentForms(FreeAgentChart chart, PlatformLink link, Fu
 
         var isTransfer = chart.IsBank(named.Account);
         return isTransfer || chart.Accounts[named.Account].ExplainsMoney
-            ? new ExplanationPart(document, bank.Account, bank.Amount, isTransfer ? ExplanationPart.Purpose.Transfer : ExplanationPart.Purpose.Category, isTransfer ? named.Account : $"categories/{named.Account}", chart.IsRegistered, url)
+            ? new ExplanationForm(document, bank.Account, bank.Amount, isTransfer ? ExplanationForm.Purpose.Transfer : ExplanationForm.Purpose.Category, isTransfer ? named.Account : $"categories/{named.Account}", chart.IsRegistered, url)
             : null;
     }
 
@@ -126,7 +126,7 @@ internal sealed class FreeAgentForms(FreeAgentChart chart, PlatformLink link, Fu
     /// Moves amounts between a category and where they belong: categories by one journal set, bank accounts by money explained by the category.
     /// Where the lines balance by themselves, the category is only touched for the banks.
     /// </summary>
-    private IReadOnlyList<FreeAgentPart> Through(Document document, string through, IEnumerable<LedgerLine> lines)
+    private IReadOnlyList<FreeAgentForm> Through(Document document, string through, IEnumerable<LedgerLine> lines)
     {
         var sums = lines.GroupBy(line => CategoryOf(line.Account), StringComparer.Ordinal).Select(account => new LedgerLine(account.Key, account.Sum(line => line.Amount))).Where(line => line.Amount != 0).ToList();
         var entries = sums.Where(line => !chart.IsBank(line.Account)).ToList();
@@ -137,8 +137,8 @@ internal sealed class FreeAgentForms(FreeAgentChart chart, PlatformLink link, Fu
         }
 
         var money = sums.Where(line => chart.IsBank(line.Account))
-            .Select(line => new ExplanationPart(document, line.Account, line.Amount, ExplanationPart.Purpose.Category, $"categories/{through}", chart.IsRegistered, url));
-        return entries.Count > 0 ? [new JournalPart(document, entries, url), .. money] : [.. money];
+            .Select(line => new ExplanationForm(document, line.Account, line.Amount, ExplanationForm.Purpose.Category, $"categories/{through}", chart.IsRegistered, url));
+        return entries.Count > 0 ? [new JournalForm(document, entries, url), .. money] : [.. money];
     }
 
     /// <summary>A category or bank account by itself, a tax by the category on which FreeAgent keeps what is charged.</summary>

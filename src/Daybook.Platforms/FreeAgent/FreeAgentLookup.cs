@@ -1,5 +1,5 @@
 using Daybook.Bookkeeping;
-using Daybook.Platforms.FreeAgent.Parts;
+using Daybook.Platforms.FreeAgent.Forms;
 using Daybook.Platforms.Http;
 
 namespace Daybook.Platforms.FreeAgent;
@@ -10,16 +10,16 @@ namespace Daybook.Platforms.FreeAgent;
 /// <param name="IsOurs">Whether it is the very document's, not only of its number.</param>
 internal sealed record FreeAgentFound(FreeAgentId Id, JsonPart Element, bool IsOurs);
 
-/// <summary>Looks for the parts of documents. FreeAgent has no search by reference: its lists are read as narrowly as they can be.</summary>
+/// <summary>Looks for the forms of documents. FreeAgent has no search by reference: its lists are read as narrowly as they can be.</summary>
 internal sealed class FreeAgentLookup(FreeAgentCalls calls, FreeAgentMemory memory, Guid connection)
 {
-    /// <returns>The part, else what has its number, else null.</returns>
-    public async Task<FreeAgentFound?> FindAsync(Document document, FreeAgentPart part, IReadOnlyList<FreeAgentId> earlier, CancellationToken cancellationToken)
+    /// <returns>The form, else what has its number, else null.</returns>
+    public async Task<FreeAgentFound?> FindAsync(Document document, FreeAgentForm form, IReadOnlyList<FreeAgentId> earlier, CancellationToken cancellationToken)
     {
-        await foreach (var one in calls.ListAsync(connection, part.Search(earlier), part.Resource, cancellationToken))
+        await foreach (var one in calls.ListAsync(connection, form.Search(earlier), form.Resource, cancellationToken))
         {
-            var isIt = part.IsIt(one, earlier);
-            if (isIt is not false && part.IdOf(one) is { } id && !memory.IsAnothers(connection, id, document.Id))
+            var isIt = form.IsIt(one, earlier);
+            if (isIt is not false && form.IdOf(one) is { } id && !memory.IsAnothers(connection, id, document.Id))
             {
                 return new FreeAgentFound(id, one, isIt is true);
             }
@@ -28,14 +28,14 @@ internal sealed class FreeAgentLookup(FreeAgentCalls calls, FreeAgentMemory memo
         return null;
     }
 
-    /// <summary>Where a document's parts stand; null where one of them is not there, or not as it is to be.</summary>
-    public async Task<IReadOnlyList<FreeAgentId>?> FindAllAsync(Document document, IReadOnlyList<FreeAgentPart> parts, CancellationToken cancellationToken)
+    /// <summary>Where a document's forms stand; null where one of them is not there, or not as it is to be.</summary>
+    public async Task<IReadOnlyList<FreeAgentId>?> FindAllAsync(Document document, IReadOnlyList<FreeAgentForm> forms, CancellationToken cancellationToken)
     {
         var found = new List<FreeAgentId>();
-        foreach (var part in parts)
+        foreach (var form in forms)
         {
-            if (await FindAsync(document, part, found, cancellationToken) is not { IsOurs: true } one || (part.IsToBeSent && SalesPart.IsUnsent(one.Element)) || part.Faults(one.Element).Any()
-                || (await OverpaidAsync(part, cancellationToken)).Count > 0)
+            if (await FindAsync(document, form, found, cancellationToken) is not { IsOurs: true } one || (form.IsToBeSent && SalesForm.IsUnsent(one.Element)) || form.Faults(one.Element).Any()
+                || (await OverpaidAsync(form, cancellationToken)).Count > 0)
             {
                 return null;
             }
@@ -48,9 +48,9 @@ internal sealed class FreeAgentLookup(FreeAgentCalls calls, FreeAgentMemory memo
     }
 
     /// <summary>FreeAgent may take more than is open. What is still due of what a payment settles must not have changed sides.</summary>
-    public async Task<IReadOnlyList<string>> OverpaidAsync(FreeAgentPart part, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<string>> OverpaidAsync(FreeAgentForm form, CancellationToken cancellationToken)
     {
-        if (part is not ExplanationPart { Settles: { } settled })
+        if (form is not ExplanationForm { Settles: { } settled })
         {
             return [];
         }

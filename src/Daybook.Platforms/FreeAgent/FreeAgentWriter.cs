@@ -1,11 +1,11 @@
 using Daybook.Bookkeeping;
-using Daybook.Platforms.FreeAgent.Parts;
+using Daybook.Platforms.FreeAgent.Forms;
 using Daybook.Platforms.Http;
 using Daybook.Syncing;
 
 namespace Daybook.Platforms.FreeAgent;
 
-/// <summary>Writes the parts of one document, each once: what may have been sent is looked for before it is sent again.</summary>
+/// <summary>Writes the forms of one document, each once: what may have been sent is looked for before it is sent again.</summary>
 internal sealed class FreeAgentWriter(FreeAgentCalls calls, FreeAgentMemory memory, Guid connection)
 {
     private const int Turns = 3;
@@ -14,19 +14,19 @@ internal sealed class FreeAgentWriter(FreeAgentCalls calls, FreeAgentMemory memo
     private readonly FreeAgentRemoval removal = new(calls, connection);
 
     /// <summary>Writes them in order; where one is refused, those before are taken back.</summary>
-    public async Task<WriteOutcome> WriteAsync(Document document, IReadOnlyList<FreeAgentPart> parts, CancellationToken cancellationToken)
+    public async Task<WriteOutcome> WriteAsync(Document document, IReadOnlyList<FreeAgentForm> forms, CancellationToken cancellationToken)
     {
         var looksFirst = memory.WasTried(document.Id);
         memory.Try(document.Id);
         var written = new List<FreeAgentId>();
-        foreach (var part in parts)
+        foreach (var form in forms)
         {
-            var (element, outcome) = await CreateAsync(document, part, written, looksFirst, cancellationToken);
-            if (element is { } created && part.IdOf(created) is { } id)
+            var (element, outcome) = await CreateAsync(document, form, written, looksFirst, cancellationToken);
+            if (element is { } created && form.IdOf(created) is { } id)
             {
                 written.Add(id);
                 memory.Own(connection, id, document.Id);
-                outcome = await FinishAsync(document, part, created, id, cancellationToken);
+                outcome = await FinishAsync(document, form, created, id, cancellationToken);
             }
 
             if (outcome is WriteOutcome.Rejected rejected)
@@ -43,25 +43,25 @@ internal sealed class FreeAgentWriter(FreeAgentCalls calls, FreeAgentMemory memo
         return new WriteOutcome.Accepted(FreeAgentId.Join(written));
     }
 
-    private async Task<(JsonPart? Element, WriteOutcome? Outcome)> CreateAsync(Document document, FreeAgentPart part, List<FreeAgentId> earlier, bool looksFirst, CancellationToken cancellationToken)
+    private async Task<(JsonPart? Element, WriteOutcome? Outcome)> CreateAsync(Document document, FreeAgentForm form, List<FreeAgentId> earlier, bool looksFirst, CancellationToken cancellationToken)
     {
         var lost = "";
         for (var turn = 1; turn <= Turns; turn++)
         {
-            if ((looksFirst || turn > 1) && await lookup.FindAsync(document, part, earlier, cancellationToken) is { } found)
+            if ((looksFirst || turn > 1) && await lookup.FindAsync(document, form, earlier, cancellationToken) is { } found)
             {
                 return found.IsOurs ? (found.Element, null) : (null, Duplicate(document));
             }
 
-            switch (await calls.SendAsync(connection, HttpMethod.Post, part.Resource, part.Body(earlier), cancellationToken))
+            switch (await calls.SendAsync(connection, HttpMethod.Post, form.Resource, form.Body(earlier), cancellationToken))
             {
-                case FreeAgentAnswer.Ok { Root: var root } when root.Part(part.Envelope) is { } element && part.IdOf(element) is not null:
+                case FreeAgentAnswer.Ok { Root: var root } when root.Part(form.Envelope) is { } element && form.IdOf(element) is not null:
                     return (element, null);
                 case FreeAgentAnswer.Ok:
                     lost = $"FreeAgent took {document.Number} and did not say where it stands.";
                     break;
                 case FreeAgentAnswer.Refused refused:
-                    return await RefusedAsync(document, part, earlier, FreeAgentRefusals.Of(refused.Messages), cancellationToken);
+                    return await RefusedAsync(document, form, earlier, FreeAgentRefusals.Of(refused.Messages), cancellationToken);
                 case FreeAgentAnswer.Missing:
                     return (null, new WriteOutcome.Rejected(Refusal.Invalid, $"{document.Number} names something that is gone from FreeAgent. FreeAgent says: Resource not found"));
                 case FreeAgentAnswer.Lost gone:
@@ -73,17 +73,17 @@ internal sealed class FreeAgentWriter(FreeAgentCalls calls, FreeAgentMemory memo
         return (null, new WriteOutcome.Unanswered(lost));
     }
 
-    private async Task<(JsonPart?, WriteOutcome?)> RefusedAsync(Document document, FreeAgentPart part, List<FreeAgentId> earlier, WriteOutcome.Rejected rejected, CancellationToken cancellationToken) =>
-        rejected.Refusal == Refusal.DuplicateNumber && await lookup.FindAsync(document, part, earlier, cancellationToken) is { IsOurs: true } found
+    private async Task<(JsonPart?, WriteOutcome?)> RefusedAsync(Document document, FreeAgentForm form, List<FreeAgentId> earlier, WriteOutcome.Rejected rejected, CancellationToken cancellationToken) =>
+        rejected.Refusal == Refusal.DuplicateNumber && await lookup.FindAsync(document, form, earlier, cancellationToken) is { IsOurs: true } found
             ? (found.Element, null)
             : (null, rejected);
 
     /// <summary>What was created counts once it is sent and says what was sent: to the cent, where it was to go.</summary>
     /// <returns>Null where all is well.</returns>
-    private async Task<WriteOutcome?> FinishAsync(Document document, FreeAgentPart part, JsonPart element, FreeAgentId id, CancellationToken cancellationToken)
+    private async Task<WriteOutcome?> FinishAsync(Document document, FreeAgentForm form, JsonPart element, FreeAgentId id, CancellationToken cancellationToken)
     {
-        var faults = part.Faults(element).ToList();
-        for (var turn = 1; faults.Count == 0 && part.IsToBeSent && SalesPart.IsUnsent(element); turn++)
+        var faults = form.Faults(element).ToList();
+        for (var turn = 1; faults.Count == 0 && form.IsToBeSent && SalesForm.IsUnsent(element); turn++)
         {
             var answer = await calls.SendAsync(connection, HttpMethod.Put, $"{id.Path}/transitions/mark_as_sent", null, cancellationToken);
             if (answer is FreeAgentAnswer.Refused refused)
@@ -96,14 +96,14 @@ internal sealed class FreeAgentWriter(FreeAgentCalls calls, FreeAgentMemory memo
                 return new WriteOutcome.Unanswered(lost.Message);
             }
 
-            var said = (answer as FreeAgentAnswer.Ok)?.Root.Part(part.Envelope) ?? (await calls.ReadAsync(connection, id.Path, cancellationToken))?.Part(part.Envelope);
+            var said = (answer as FreeAgentAnswer.Ok)?.Root.Part(form.Envelope) ?? (await calls.ReadAsync(connection, id.Path, cancellationToken))?.Part(form.Envelope);
             if (said is not { } current)
             {
                 return new WriteOutcome.Rejected(Refusal.Other, $"{document.Number} was deleted in FreeAgent while it was written.");
             }
 
-            (element, faults) = (current, [.. part.Faults(current)]);
-            if (turn == Turns && SalesPart.IsUnsent(element))
+            (element, faults) = (current, [.. form.Faults(current)]);
+            if (turn == Turns && SalesForm.IsUnsent(element))
             {
                 faults.Add("status " + element.Text("status"));
             }
@@ -111,7 +111,7 @@ internal sealed class FreeAgentWriter(FreeAgentCalls calls, FreeAgentMemory memo
 
         if (faults.Count == 0)
         {
-            faults = [.. await lookup.OverpaidAsync(part, cancellationToken)];
+            faults = [.. await lookup.OverpaidAsync(form, cancellationToken)];
         }
 
         return faults.Count == 0 ? null : new WriteOutcome.Rejected(Refusal.Other, $"FreeAgent booked {document.Number} with {string.Join(", ", faults)}.");

@@ -156,6 +156,9 @@ public sealed class FreeAgentFaultTests : IAsyncLifetime
     public async Task A_limit_of_an_hour_is_kept_without_provoking_a_refusal()
     {
         await using var slow = await FreeAgentFixture.StartAsync(new PaceLimits(5, 1_000, int.MaxValue, PerHour: 9));
+
+        // The consent has cost a call too.
+        slow.Sandbox.Limits = slow.Sandbox.Limits with { PerHour = 10 };
         await slow.Books.ReadChartAsync(slow.Link, Cancel);
         var outcomes = new List<WriteOutcome>();
         for (var i = 1; i <= 3; i++)

@@ -90,7 +90,7 @@ internal static class Settings
             errors.Add("description can't be blank");
         }
 
-        if (given.Text("category_group") != "income" && given.Text("tax_reporting_name").Length == 0)
+        if (given.Text("category_group") is not ("income" or "equities") && given.Text("tax_reporting_name").Length == 0)
         {
             errors.Add("tax_reporting_name can't be blank");
         }

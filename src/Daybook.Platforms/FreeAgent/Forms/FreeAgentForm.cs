@@ -1,13 +1,13 @@
 using Daybook.Bookkeeping;
 using Daybook.Platforms.Http;
 
-namespace Daybook.Platforms.FreeAgent.Parts;
+namespace Daybook.Platforms.FreeAgent.Forms;
 
 /// <summary>One thing that a document becomes on FreeAgent. Most documents are one; some need several, each of which is found again by itself.</summary>
 /// <param name="resource">What it is, such as <c>invoices</c>.</param>
 /// <param name="document">The document.</param>
 /// <param name="url">The address of something, as bodies name it.</param>
-internal abstract class FreeAgentPart(string resource, Document document, Func<string, string> url)
+internal abstract class FreeAgentForm(string resource, Document document, Func<string, string> url)
 {
     public string Resource => resource;
 
@@ -22,7 +22,7 @@ internal abstract class FreeAgentPart(string resource, Document document, Func<s
     protected string Day => FreeAgentMark.Day(document.Date);
 
     /// <summary>What is sent.</summary>
-    /// <param name="earlier">Where the parts before stand.</param>
+    /// <param name="earlier">Where the forms before stand.</param>
     public abstract object Body(IReadOnlyList<FreeAgentId> earlier);
 
     /// <summary>The list in which it would be found.</summary>

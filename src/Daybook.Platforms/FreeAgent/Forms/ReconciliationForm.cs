@@ -1,10 +1,10 @@
 using Daybook.Bookkeeping;
 using Daybook.Platforms.Http;
 
-namespace Daybook.Platforms.FreeAgent.Parts;
+namespace Daybook.Platforms.FreeAgent.Forms;
 
-/// <summary>A credit note set against an invoice. Either may be the part before; it is then not known yet.</summary>
-internal sealed class ReconciliationPart(Document document, FreeAgentId? invoice, FreeAgentId? creditNote, Func<string, string> url) : FreeAgentPart(FreeAgentId.Reconciliations, document, url)
+/// <summary>A credit note set against an invoice. Either may be the form before; it is then not known yet.</summary>
+internal sealed class ReconciliationForm(Document document, FreeAgentId? invoice, FreeAgentId? creditNote, Func<string, string> url) : FreeAgentForm(FreeAgentId.Reconciliations, document, url)
 {
     public override object Body(IReadOnlyList<FreeAgentId> earlier) => new
     {

@@ -1,7 +1,7 @@
 using Daybook.Bookkeeping;
 using Daybook.Platforms.Http;
 
-namespace Daybook.Platforms.FreeAgent.Parts;
+namespace Daybook.Platforms.FreeAgent.Forms;
 
 /// <summary>What a movement of money on a bank account is about: FreeAgent has no other form of payment. The movement itself comes with it.</summary>
 /// <param name="document">The document.</param>
@@ -11,8 +11,8 @@ namespace Daybook.Platforms.FreeAgent.Parts;
 /// <param name="named">The path of what it names: an invoice or credit note, a bill, another bank account, or a category.</param>
 /// <param name="isRegistered">Whether the company charges tax.</param>
 /// <param name="url">The address of something.</param>
-internal sealed class ExplanationPart(Document document, string bank, decimal amount, ExplanationPart.Purpose about, string named, bool isRegistered, Func<string, string> url)
-    : FreeAgentPart(FreeAgentId.Explanations, document, url)
+internal sealed class ExplanationForm(Document document, string bank, decimal amount, ExplanationForm.Purpose about, string named, bool isRegistered, Func<string, string> url)
+    : FreeAgentForm(FreeAgentId.Explanations, document, url)
 {
     public enum Purpose
     {

@@ -1,7 +1,7 @@
 using Daybook.Bookkeeping;
 using Daybook.Platforms.Http;
 
-namespace Daybook.Platforms.FreeAgent.Parts;
+namespace Daybook.Platforms.FreeAgent.Forms;
 
 /// <summary>A line of an invoice, credit note or bill. Amounts are positive in the document's own direction.</summary>
 /// <param name="Category">The nominal code.</param>
@@ -12,8 +12,8 @@ namespace Daybook.Platforms.FreeAgent.Parts;
 internal sealed record FreeAgentLine(string Category, string Description, decimal Net, decimal Tax = 0, string? TaxRate = null);
 
 /// <summary>A sales invoice, or a credit note: one is the other with negative prices, and they share a sequence of numbers.</summary>
-internal sealed class SalesPart(Document document, bool isCredit, string contact, IReadOnlyList<FreeAgentLine> lines, bool isDraft, bool isRegistered, Func<string, string> url)
-    : FreeAgentPart(isCredit ? FreeAgentId.CreditNotes : FreeAgentId.Invoices, document, url)
+internal sealed class SalesForm(Document document, bool isCredit, string contact, IReadOnlyList<FreeAgentLine> lines, bool isDraft, bool isRegistered, Func<string, string> url)
+    : FreeAgentForm(isCredit ? FreeAgentId.CreditNotes : FreeAgentId.Invoices, document, url)
 {
     private const int MaxDescription = 2_000;
     private static readonly string[] Unsent = ["Draft", "Scheduled To Email"];

@@ -1,11 +1,11 @@
 using Daybook.Bookkeeping;
 using Daybook.Platforms.Http;
 
-namespace Daybook.Platforms.FreeAgent.Parts;
+namespace Daybook.Platforms.FreeAgent.Forms;
 
 /// <summary>A bill, or with negative amounts what FreeAgent has for a supplier's credit note. It counts at once; its reference may repeat.</summary>
-internal sealed class BillPart(Document document, bool isCredit, string contact, IReadOnlyList<FreeAgentLine> lines, bool isRegistered, Func<string, string> url)
-    : FreeAgentPart(FreeAgentId.Bills, document, url)
+internal sealed class BillForm(Document document, bool isCredit, string contact, IReadOnlyList<FreeAgentLine> lines, bool isRegistered, Func<string, string> url)
+    : FreeAgentForm(FreeAgentId.Bills, document, url)
 {
     private int Sign => isCredit ? -1 : 1;
 

@@ -1,13 +1,13 @@
 using Daybook.Bookkeeping;
 using Daybook.Platforms.Http;
 
-namespace Daybook.Platforms.FreeAgent.Parts;
+namespace Daybook.Platforms.FreeAgent.Forms;
 
 /// <summary>A journal set: in the company's own currency, not on bank accounts. It carries the mark as its tag, which also keeps users from changing it.</summary>
 /// <param name="document">The document.</param>
 /// <param name="entries">By nominal code; debit is positive.</param>
 /// <param name="url">The address of something.</param>
-internal sealed class JournalPart(Document document, IReadOnlyList<LedgerLine> entries, Func<string, string> url) : FreeAgentPart(FreeAgentId.Journals, document, url)
+internal sealed class JournalForm(Document document, IReadOnlyList<LedgerLine> entries, Func<string, string> url) : FreeAgentForm(FreeAgentId.Journals, document, url)
 {
     private string Mark => FreeAgentMark.Of(Document);
 
