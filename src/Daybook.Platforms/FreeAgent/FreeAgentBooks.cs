@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
 using Daybook.Bookkeeping;
+using Daybook.Platforms.FreeAgent.Forms;
 using Daybook.Platforms.Http;
 using Daybook.Platforms.OAuth;
 using Daybook.Syncing;
+using NodaTime;
 
 namespace Daybook.Platforms.FreeAgent;
 
@@ -13,6 +15,7 @@ public sealed partial class FreeAgentBooks : IOAuthPlatform, IDisposable
     private readonly FreeAgentCalls calls;
     private readonly FreeAgentChartReader charts;
     private readonly FreeAgentMemory memory;
+    private readonly TimeProvider time;
 
     /// <summary>Documents of one company are written one after the other: FreeAgent's check of numbers is not safe against two at once.</summary>
     private readonly ConcurrentDictionary<Guid, SemaphoreSlim> writing = [];
@@ -20,6 +23,7 @@ public sealed partial class FreeAgentBooks : IOAuthPlatform, IDisposable
     public FreeAgentBooks(FreeAgentOptions options, IHttpClientFactory http, AccessTokens tokens, TimeProvider time)
     {
         App = options.ToApp();
+        this.time = time;
         paces = new Paces(options.Limits, new PaceLimits(int.MaxValue, int.MaxValue, int.MaxValue), time);
         calls = new FreeAgentCalls(http, options, App, tokens, paces);
         charts = new FreeAgentChartReader(calls, time);
@@ -54,13 +58,8 @@ public sealed partial class FreeAgentBooks : IOAuthPlatform, IDisposable
         // Who asks may have sent it, or a form of it, in another process.
         memory.Try(document.Id);
         var chart = await charts.GetAsync(link.Connection, cancellationToken);
-        if (memory.WasVoided(document.Id) || FreeAgentCheck.Refusal(document, chart, link) is { Refusal: not Refusal.DayClosed })
-        {
-            return null;
-        }
-
-        var (forms, _) = new FreeAgentForms(chart, link, calls.Url).Of(document, platformIdOf);
-        return await new FreeAgentLookup(calls, memory, link.Connection).FindAllAsync(document, forms, cancellationToken) is { } found ? FreeAgentId.Join(found) : null;
+        var forms = memory.WasVoided(document.Id) ? [] : FormsOf(link, document, chart, platformIdOf).Forms;
+        return (await LookupOf(link).FindAllAsync(document, forms, cancellationToken)).PlatformId;
     }
 
     /// <summary>Deletes what the document became: FreeAgent keeps no trace of it.</summary>
@@ -87,25 +86,31 @@ public sealed partial class FreeAgentBooks : IOAuthPlatform, IDisposable
             return new WriteOutcome.Rejected(Refusal.Invalid, $"{document.Number} was taken out of FreeAgent and can't be written again.");
         }
 
-        var (chart, refusal) = await CheckAsync(link, document, cancellationToken);
-        if (refusal is { Refusal: not Refusal.DayClosed } || (refusal is not null && !memory.WasTried(document.Id)))
+        var wasTried = memory.WasTried(document.Id);
+        try
         {
-            return refusal;
-        }
+            var (chart, refusal) = await CheckAsync(link, document, cancellationToken);
+            var (forms, formless) = FormsOf(link, document, chart, platformIdOf);
+            refusal ??= formless;
+            var writer = new FreeAgentWriter(calls, memory, link.Connection, document);
+            if (refusal is null)
+            {
+                return Noted(link, await writer.WriteAsync(forms, cancellationToken));
+            }
 
-        var (forms, formless) = new FreeAgentForms(chart, link, calls.Url).Of(document, platformIdOf);
-        if (formless is not null)
+            // It may stand there, whole or in part, from before what is in its way now.
+            var standing = wasTried ? await LookupOf(link).FindAllAsync(document, forms, cancellationToken) : new FreeAgentStanding([], IsWhole: false);
+            return standing.PlatformId is { } id ? new WriteOutcome.Accepted(id) : await writer.TakeBackAsync(standing.Ids, refusal, cancellationToken);
+        }
+        catch (PlatformNotAuthorizedException closed) when (wasTried)
         {
-            return formless;
+            return new WriteOutcome.Unanswered(closed.Message);
         }
+    }
 
-        if (refusal is not null)
-        {
-            // It may have been written before its day was closed.
-            return await new FreeAgentLookup(calls, memory, link.Connection).FindAllAsync(document, forms, cancellationToken) is { } found ? new WriteOutcome.Accepted(FreeAgentId.Join(found)) : refusal;
-        }
-
-        var outcome = await new FreeAgentWriter(calls, memory, link.Connection).WriteAsync(document, forms, cancellationToken);
+    /// <summary>A refusal may show that the chart has changed.</summary>
+    private WriteOutcome Noted(PlatformLink link, WriteOutcome outcome)
+    {
         if (outcome is WriteOutcome.Rejected { Refusal: Refusal.NotActive or Refusal.DayClosed })
         {
             charts.Forget(link.Connection);
@@ -113,6 +118,12 @@ public sealed partial class FreeAgentBooks : IOAuthPlatform, IDisposable
 
         return outcome;
     }
+
+    private (IReadOnlyList<FreeAgentForm> Forms, WriteOutcome.Rejected? Refusal) FormsOf(PlatformLink link, Document document, FreeAgentChart chart, Func<Guid, string?> platformIdOf) =>
+        FreeAgentCheck.Formless(document, chart, link) is { } formless ? ([], formless)
+            : new FreeAgentForms(chart, link, calls.Url, Instant.FromDateTimeOffset(time.GetUtcNow()).InUtc().Date).Of(document, platformIdOf);
+
+    private FreeAgentLookup LookupOf(PlatformLink link) => new(calls, memory, link.Connection);
 
     private async Task<WriteOutcome> VoidInTurnAsync(PlatformLink link, Document document, string platformId, CancellationToken cancellationToken)
     {

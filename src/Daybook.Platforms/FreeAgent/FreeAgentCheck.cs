@@ -11,7 +11,7 @@ internal static class FreeAgentCheck
 
     /// <summary>Why the document can't be written, or null.</summary>
     public static WriteOutcome.Rejected? Refusal(Document document, FreeAgentChart chart, PlatformLink link) =>
-        Form(document) ?? Accounts(document, chart) ?? Company(document, chart) ?? Contact(document, chart, link) ?? Receivable(document) ?? Journal(document, chart) ?? Money(document, chart) ?? Tax(document, chart) ?? Draft(document, chart, link);
+        Form(document) ?? Formless(document, chart, link) ?? Active(document, chart, link) ?? Company(document, chart) ?? Receivable(document) ?? Journal(document, chart) ?? Money(document, chart) ?? Tax(document, chart) ?? Draft(document, chart, link);
 
     private static WriteOutcome.Rejected? Form(Document document)
     {
@@ -40,22 +40,33 @@ internal static class FreeAgentCheck
         return sum == 0 ? null : Invalid($"{document.Number} does not balance: its debits exceed its credits by {sum} {document.Currency}.");
     }
 
-    private static WriteOutcome.Rejected? Accounts(Document document, FreeAgentChart chart)
+    /// <summary>Why the document has no form at all: something that it names is not there, and so neither is the document.</summary>
+    public static WriteOutcome.Rejected? Formless(Document document, FreeAgentChart chart, PlatformLink link)
     {
-        foreach (var id in Named(document).Where(id => !chart.TaxRates.ContainsKey(id)))
+        if (Named(document).FirstOrDefault(id => !chart.TaxRates.ContainsKey(id) && !chart.Accounts.ContainsKey(id)) is { } lost)
         {
-            if (!chart.Accounts.TryGetValue(id, out var account))
-            {
-                return Gone($"FreeAgent has no account or tax rate '{id}': choose another.");
-            }
-
-            if (!account.IsActive)
-            {
-                return Gone($"The bank account {account.Label} is hidden in FreeAgent: show it there again, or choose another.");
-            }
+            return Gone($"FreeAgent has no account or tax rate '{lost}': choose another.");
         }
 
-        return null;
+        return NeedsContact(document) && ContactOf(document, link) is null
+            ? Invalid(IsFee(document) ? "No supplier is chosen that fees are billed by." : "No customer is chosen that sales are written to.")
+            : null;
+    }
+
+    private static WriteOutcome.Rejected? Active(Document document, FreeAgentChart chart, PlatformLink link)
+    {
+        if (Named(document).Select(id => chart.Accounts.GetValueOrDefault(id)).FirstOrDefault(account => account is { IsActive: false }) is { } hidden)
+        {
+            return Gone($"The bank account {hidden.Label} is hidden in FreeAgent: show it there again, or choose another.");
+        }
+
+        var who = IsFee(document) ? "supplier" : "customer";
+        return !NeedsContact(document) ? null : chart.Contacts.FirstOrDefault(contact => contact.Id == ContactOf(document, link)) switch
+        {
+            null => Gone($"The {who} is gone from FreeAgent: choose another."),
+            { IsActive: false } contact => Gone($"The {who} '{contact.Name}' is hidden in FreeAgent: show the contact there again, or choose another."),
+            _ => null,
+        };
     }
 
     private static WriteOutcome.Rejected? Company(Document document, FreeAgentChart chart)
@@ -68,27 +79,6 @@ internal static class FreeAgentCheck
         return document.Date <= chart.ClosedUpTo
             ? new WriteOutcome.Rejected(Syncing.Refusal.DayClosed, $"The books in FreeAgent are locked up to {FreeAgentMark.Day(chart.ClosedUpTo.Value)}, or begin only after it: {document.Number} of {FreeAgentMark.Day(document.Date)} can't be written. Move the lock in FreeAgent, or let the next sync book it on the first open day.")
             : null;
-    }
-
-    private static WriteOutcome.Rejected? Contact(Document document, FreeAgentChart chart, PlatformLink link)
-    {
-        var isFee = document.Kind is DocumentKind.Bill or DocumentKind.BillCreditNote;
-        if (!isFee && !OwedByCustomer.Contains(document.Kind))
-        {
-            return null;
-        }
-
-        if ((isFee ? link.SupplierId : link.CustomerId) is not { } id)
-        {
-            return Invalid(isFee ? "No supplier is chosen that fees are billed by." : "No customer is chosen that sales are written to.");
-        }
-
-        return chart.Contacts.FirstOrDefault(contact => contact.Id == id) switch
-        {
-            null => Gone($"The {(isFee ? "supplier" : "customer")} is gone from FreeAgent: choose another."),
-            { IsActive: false } contact => Gone($"The {(isFee ? "supplier" : "customer")} '{contact.Name}' is hidden in FreeAgent: show the contact there again, or choose another."),
-            _ => null,
-        };
     }
 
     /// <summary>Invoices go to FreeAgent's own receivable whatever else is chosen: the books must not say otherwise than was planned.</summary>
@@ -144,6 +134,12 @@ internal static class FreeAgentCheck
         link.IsDraft && document.Kind is DocumentKind.SalesInvoice or DocumentKind.CreditNote && document.Lines.FirstOrDefault(line => !chart.Accounts[line.Account].IsIncome) is { } line
             ? Invalid($"A draft in FreeAgent can only hold income categories, and {chart.LabelOf(line.Account)} is none: choose one for '{line.Description}', or have invoices submitted.")
             : null;
+
+    private static bool IsFee(Document document) => document.Kind is DocumentKind.Bill or DocumentKind.BillCreditNote;
+
+    private static bool NeedsContact(Document document) => IsFee(document) || OwedByCustomer.Contains(document.Kind);
+
+    private static string? ContactOf(Document document, PlatformLink link) => IsFee(document) ? link.SupplierId : link.CustomerId;
 
     private static IEnumerable<string> Named(Document document) =>
         document.Ledger.Select(line => line.Account).Concat(document.Lines.SelectMany(line => new[] { line.Account, line.TaxRate }))

@@ -1,6 +1,7 @@
 using Daybook.Bookkeeping;
 using Daybook.Platforms.FreeAgent.Forms;
 using Daybook.Syncing;
+using NodaTime;
 
 namespace Daybook.Platforms.FreeAgent;
 
@@ -8,7 +9,11 @@ namespace Daybook.Platforms.FreeAgent;
 /// Gives each kind of document the form that FreeAgent has for it. What FreeAgent has no single form for, such as tips (a liability) on an invoice or a payment that is
 /// not on a bank account, passes through an income category: it comes in by one form and leaves by another, in the same amount and on the same day.
 /// </summary>
-internal sealed class FreeAgentForms(FreeAgentChart chart, PlatformLink link, Func<string, string> url)
+/// <param name="chart">What the company's books look like.</param>
+/// <param name="link">The books.</param>
+/// <param name="url">The address of something.</param>
+/// <param name="today">The day of writing, in UTC.</param>
+internal sealed class FreeAgentForms(FreeAgentChart chart, PlatformLink link, Func<string, string> url, LocalDate today)
 {
     private const int MaxBillItems = 40;
 
@@ -46,7 +51,7 @@ internal sealed class FreeAgentForms(FreeAgentChart chart, PlatformLink link, Fu
         return [Sale(document, isCredit, lines), .. Through(document, through, elsewhere)];
     }
 
-    private SalesForm Sale(Document document, bool isCredit, IReadOnlyList<FreeAgentLine> lines) => new(document, isCredit, link.CustomerId!, lines, link.IsDraft && document.Kind is DocumentKind.SalesInvoice or DocumentKind.CreditNote, chart.IsRegistered, url);
+    private SalesForm Sale(Document document, bool isCredit, IReadOnlyList<FreeAgentLine> lines) => new(document, isCredit, link.CustomerId!, lines, link.IsDraft && document.Kind is DocumentKind.SalesInvoice or DocumentKind.CreditNote, chart.IsRegistered, today, url);
 
     private List<FreeAgentForm> Bill(Document document)
     {

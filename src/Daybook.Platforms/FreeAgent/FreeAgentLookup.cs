@@ -10,6 +10,15 @@ namespace Daybook.Platforms.FreeAgent;
 /// <param name="IsOurs">Whether it is the very document's, not only of its number.</param>
 internal sealed record FreeAgentFound(FreeAgentId Id, JsonPart Element, bool IsOurs);
 
+/// <summary>What of a document stands in FreeAgent.</summary>
+/// <param name="Ids">Where, in the order of writing.</param>
+/// <param name="IsWhole">Whether that is all of it, and as it is to be.</param>
+internal sealed record FreeAgentStanding(IReadOnlyList<FreeAgentId> Ids, bool IsWhole)
+{
+    /// <summary>The platform's id of the document; null where it is not whole.</summary>
+    public string? PlatformId => IsWhole ? FreeAgentId.Join(Ids) : null;
+}
+
 /// <summary>Looks for the forms of documents. FreeAgent has no search by reference: its lists are read as narrowly as they can be.</summary>
 internal sealed class FreeAgentLookup(FreeAgentCalls calls, FreeAgentMemory memory, Guid connection)
 {
@@ -28,23 +37,24 @@ internal sealed class FreeAgentLookup(FreeAgentCalls calls, FreeAgentMemory memo
         return null;
     }
 
-    /// <summary>Where a document's forms stand; null where one of them is not there, or not as it is to be.</summary>
-    public async Task<IReadOnlyList<FreeAgentId>?> FindAllAsync(Document document, IReadOnlyList<FreeAgentForm> forms, CancellationToken cancellationToken)
+    /// <summary>What of a document stands: its forms are written in order, so the first that is missing ends it.</summary>
+    public async Task<FreeAgentStanding> FindAllAsync(Document document, IReadOnlyList<FreeAgentForm> forms, CancellationToken cancellationToken)
     {
         var found = new List<FreeAgentId>();
+        var isWhole = forms.Count > 0;
         foreach (var form in forms)
         {
-            if (await FindAsync(document, form, found, cancellationToken) is not { IsOurs: true } one || (form.IsToBeSent && SalesForm.IsUnsent(one.Element)) || form.Faults(one.Element).Any()
-                || (await OverpaidAsync(form, cancellationToken)).Count > 0)
+            if (await FindAsync(document, form, found, cancellationToken) is not { IsOurs: true } one)
             {
-                return null;
+                return new FreeAgentStanding(found, IsWhole: false);
             }
 
             memory.Own(connection, one.Id, document.Id);
             found.Add(one.Id);
+            isWhole = isWhole && !(form.IsToBeSent && SalesForm.IsUnsent(one.Element)) && !form.Faults(one.Element).Any() && (await OverpaidAsync(form, cancellationToken)).Count == 0;
         }
 
-        return found.Count > 0 ? found : null;
+        return new FreeAgentStanding(found, isWhole);
     }
 
     /// <summary>FreeAgent may take more than is open. What is still due of what a payment settles must not have changed sides.</summary>

@@ -6,51 +6,83 @@ using Daybook.Syncing;
 namespace Daybook.Platforms.FreeAgent;
 
 /// <summary>Writes the forms of one document, each once: what may have been sent is looked for before it is sent again.</summary>
-internal sealed class FreeAgentWriter(FreeAgentCalls calls, FreeAgentMemory memory, Guid connection)
+internal sealed class FreeAgentWriter(FreeAgentCalls calls, FreeAgentMemory memory, Guid connection, Document document)
 {
     private const int Turns = 3;
 
     private readonly FreeAgentLookup lookup = new(calls, memory, connection);
     private readonly FreeAgentRemoval removal = new(calls, connection);
 
+    /// <summary>Whether something was sent of which it is not known what became.</summary>
+    private bool isUncertain = memory.WasTried(document.Id);
+
     /// <summary>Writes them in order; where one is refused, those before are taken back.</summary>
-    public async Task<WriteOutcome> WriteAsync(Document document, IReadOnlyList<FreeAgentForm> forms, CancellationToken cancellationToken)
+    public async Task<WriteOutcome> WriteAsync(IReadOnlyList<FreeAgentForm> forms, CancellationToken cancellationToken)
     {
-        var looksFirst = memory.WasTried(document.Id);
+        var looksFirst = isUncertain;
         memory.Try(document.Id);
         var written = new List<FreeAgentId>();
-        foreach (var form in forms)
+        try
         {
-            var (element, outcome) = await CreateAsync(document, form, written, looksFirst, cancellationToken);
-            if (element is { } created && form.IdOf(created) is { } id)
+            foreach (var form in forms)
             {
-                written.Add(id);
-                memory.Own(connection, id, document.Id);
-                outcome = await FinishAsync(document, form, created, id, cancellationToken);
-            }
+                var (element, outcome) = await CreateAsync(form, written, looksFirst, cancellationToken);
+                if (element is { } created && form.IdOf(created) is { } id)
+                {
+                    written.Add(id);
+                    memory.Own(connection, id, document.Id);
+                    outcome = await FinishAsync(form, created, id, cancellationToken);
+                }
 
-            if (outcome is WriteOutcome.Rejected rejected)
-            {
-                return await TakeBackAsync(document, written, rejected, cancellationToken);
-            }
+                if (outcome is WriteOutcome.Rejected rejected)
+                {
+                    return await TakeBackAsync(written, rejected, cancellationToken);
+                }
 
-            if (outcome is not null)
-            {
-                return outcome;
+                if (outcome is not null)
+                {
+                    return outcome;
+                }
             }
+        }
+        catch (PlatformNotAuthorizedException closed) when (!isUncertain)
+        {
+            return await TakeBackAsync(written, new WriteOutcome.Rejected(Refusal.NotAuthorized, closed.Message), cancellationToken);
         }
 
         return new WriteOutcome.Accepted(FreeAgentId.Join(written));
     }
 
-    private async Task<(JsonPart? Element, WriteOutcome? Outcome)> CreateAsync(Document document, FreeAgentForm form, List<FreeAgentId> earlier, bool looksFirst, CancellationToken cancellationToken)
+    /// <summary>Takes back what stands of a document that can't be written. What can't be taken back is not known to be gone: it is not to be planned anew.</summary>
+    public async Task<WriteOutcome> TakeBackAsync(IReadOnlyList<FreeAgentId> standing, WriteOutcome.Rejected rejected, CancellationToken cancellationToken)
+    {
+        foreach (var id in standing.Reverse())
+        {
+            try
+            {
+                if (await removal.RemoveAsync(id, cancellationToken) is { } problem)
+                {
+                    return HalfWritten(standing, $"{rejected.Message} {(problem as WriteOutcome.Rejected)?.Message ?? (problem as WriteOutcome.Unanswered)?.Message}");
+                }
+            }
+            catch (PlatformUnavailableException unavailable)
+            {
+                return HalfWritten(standing, $"{rejected.Message} {unavailable.Message}");
+            }
+        }
+
+        return rejected;
+    }
+
+    private async Task<(JsonPart? Element, WriteOutcome? Outcome)> CreateAsync(FreeAgentForm form, List<FreeAgentId> earlier, bool looksFirst, CancellationToken cancellationToken)
     {
         var lost = "";
         for (var turn = 1; turn <= Turns; turn++)
         {
             if ((looksFirst || turn > 1) && await lookup.FindAsync(document, form, earlier, cancellationToken) is { } found)
             {
-                return found.IsOurs ? (found.Element, null) : (null, Duplicate(document));
+                isUncertain = looksFirst;
+                return found.IsOurs ? (found.Element, null) : (null, Duplicate());
             }
 
             switch (await calls.SendAsync(connection, HttpMethod.Post, form.Resource, form.Body(earlier), cancellationToken))
@@ -58,13 +90,15 @@ internal sealed class FreeAgentWriter(FreeAgentCalls calls, FreeAgentMemory memo
                 case FreeAgentAnswer.Ok { Root: var root } when root.Part(form.Envelope) is { } element && form.IdOf(element) is not null:
                     return (element, null);
                 case FreeAgentAnswer.Ok:
+                    isUncertain = true;
                     lost = $"FreeAgent took {document.Number} and did not say where it stands.";
                     break;
                 case FreeAgentAnswer.Refused refused:
-                    return await RefusedAsync(document, form, earlier, FreeAgentRefusals.Of(refused.Messages), cancellationToken);
+                    return await RefusedAsync(form, earlier, FreeAgentRefusals.Of(refused.Messages), cancellationToken);
                 case FreeAgentAnswer.Missing:
                     return (null, new WriteOutcome.Rejected(Refusal.Invalid, $"{document.Number} names something that is gone from FreeAgent. FreeAgent says: Resource not found"));
                 case FreeAgentAnswer.Lost gone:
+                    isUncertain = true;
                     lost = gone.Message;
                     break;
             }
@@ -73,14 +107,14 @@ internal sealed class FreeAgentWriter(FreeAgentCalls calls, FreeAgentMemory memo
         return (null, new WriteOutcome.Unanswered(lost));
     }
 
-    private async Task<(JsonPart?, WriteOutcome?)> RefusedAsync(Document document, FreeAgentForm form, List<FreeAgentId> earlier, WriteOutcome.Rejected rejected, CancellationToken cancellationToken) =>
+    private async Task<(JsonPart?, WriteOutcome?)> RefusedAsync(FreeAgentForm form, List<FreeAgentId> earlier, WriteOutcome.Rejected rejected, CancellationToken cancellationToken) =>
         rejected.Refusal == Refusal.DuplicateNumber && await lookup.FindAsync(document, form, earlier, cancellationToken) is { IsOurs: true } found
             ? (found.Element, null)
             : (null, rejected);
 
     /// <summary>What was created counts once it is sent and says what was sent: to the cent, where it was to go.</summary>
     /// <returns>Null where all is well.</returns>
-    private async Task<WriteOutcome?> FinishAsync(Document document, FreeAgentForm form, JsonPart element, FreeAgentId id, CancellationToken cancellationToken)
+    private async Task<WriteOutcome?> FinishAsync(FreeAgentForm form, JsonPart element, FreeAgentId id, CancellationToken cancellationToken)
     {
         var faults = form.Faults(element).ToList();
         for (var turn = 1; faults.Count == 0 && form.IsToBeSent && SalesForm.IsUnsent(element); turn++)
@@ -117,18 +151,8 @@ internal sealed class FreeAgentWriter(FreeAgentCalls calls, FreeAgentMemory memo
         return faults.Count == 0 ? null : new WriteOutcome.Rejected(Refusal.Other, $"FreeAgent booked {document.Number} with {string.Join(", ", faults)}.");
     }
 
-    private async Task<WriteOutcome> TakeBackAsync(Document document, List<FreeAgentId> written, WriteOutcome.Rejected rejected, CancellationToken cancellationToken)
-    {
-        foreach (var id in Enumerable.Reverse(written))
-        {
-            if (await removal.RemoveAsync(id, cancellationToken) is not null)
-            {
-                return rejected with { Message = $"{rejected.Message} Take {document.Number} out of FreeAgent by hand ({FreeAgentId.Join(written)})." };
-            }
-        }
+    private WriteOutcome.Unanswered HalfWritten(IReadOnlyList<FreeAgentId> standing, string why) =>
+        new($"{document.Number} stands half in FreeAgent ({FreeAgentId.Join(standing)}) and could not be taken back; delete it there, or mend what is in the way. {why}");
 
-        return rejected;
-    }
-
-    private static WriteOutcome.Rejected Duplicate(Document document) => new(Refusal.DuplicateNumber, $"Another document in FreeAgent has the number {document.Number}.");
+    private WriteOutcome.Rejected Duplicate() => new(Refusal.DuplicateNumber, $"Another document in FreeAgent has the number {document.Number}.");
 }

@@ -74,20 +74,60 @@ public sealed class FreeAgentFaultTests : IAsyncLifetime
     [InlineData(FaultKind.DropAfter)]
     public async Task A_process_that_died_in_the_middle_of_a_document_is_carried_on_by_the_next(FaultKind fault)
     {
-        var document = New.Journal("DB-1", Day, ("Card Payments", 5m), ("Current Account", 4m), ("Shipping", -9m));
-        FreeAgent.Sandbox.Plan(new Fault(fault, "POST", "bank_transaction_explanations"));
-        FreeAgent.Sandbox.Plan(new Fault(FaultKind.Maintenance, "GET", "bank_transaction_explanations", 4));
-        (await FreeAgent.Books.WriteAsync(FreeAgent.Link, document, _ => null, Cancel)).ShouldBeOfType<WriteOutcome.Unanswered>();
-        while (FreeAgent.Sandbox.Take("GET", "bank_transaction_explanations") is not null)
-        {
-        }
-
+        var document = await HalfWrittenAsync(fault);
         var another = FreeAgent.NewBooks();
         (await another.FindAsync(FreeAgent.Link, document, _ => null, Cancel)).ShouldBeNull();
         var id = (await another.WriteAsync(FreeAgent.Link, document, _ => null, Cancel)).ShouldBeOfType<WriteOutcome.Accepted>().PlatformId;
         (await FreeAgent.NewBooks().FindAsync(FreeAgent.Link, document, _ => null, Cancel)).ShouldBe(id);
         FreeAgent.Company.TrialBalance().ShouldBe(new Dictionary<string, decimal> { ["Card Payments"] = 5m, ["Current Account"] = 4m, ["Shipping"] = -9m }, ignoreOrder: true);
         Standing().ShouldBe(3);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_stands_half_is_taken_back_before_the_document_counts_as_refused(bool canBeTakenBack)
+    {
+        var document = await HalfWrittenAsync();
+        FreeAgent.Company.Find(FreeAgent.Account("Current Account"))["status"] = "hidden";
+        var another = FreeAgent.NewBooks();
+        (await another.FindAsync(FreeAgent.Link, document, _ => null, Cancel)).ShouldBeNull();
+        FreeAgent.Company.LockedTo = canBeTakenBack ? null : new DateOnly(2026, 11, 20);
+        var outcome = await another.WriteAsync(FreeAgent.Link, document, _ => null, Cancel);
+        if (canBeTakenBack)
+        {
+            outcome.ShouldBeOfType<WriteOutcome.Rejected>().Refusal.ShouldBe(Refusal.NotActive);
+            FreeAgent.Company.TrialBalance().ShouldBeEmpty();
+        }
+        else
+        {
+            outcome.ShouldBeOfType<WriteOutcome.Unanswered>().Message.ShouldContain("stands half in FreeAgent (journal_sets/");
+        }
+    }
+
+    [Fact]
+    public async Task A_user_who_may_not_write_all_of_a_document_leaves_nothing_of_it()
+    {
+        FreeAgent.Company.AccessLevel = 6;
+        var outcome = await FreeAgent.Books.WriteAsync(FreeAgent.Link, New.Trade(DocumentKind.SalesInvoice, "DB-1", Day, 4m, 0, "Tips"), _ => null, Cancel);
+        outcome.ShouldBeOfType<WriteOutcome.Rejected>().Refusal.ShouldBe(Refusal.NotAuthorized);
+        Standing().ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Consent_taken_back_after_a_lost_answer_leaves_the_document_unanswered()
+    {
+        var document = await HalfWrittenAsync();
+        FreeAgent.Sandbox.Revoke();
+        (await FreeAgent.Books.WriteAsync(FreeAgent.Link, document, _ => null, Cancel)).ShouldBeOfType<WriteOutcome.Unanswered>().Message.ShouldContain("connect it again");
+    }
+
+    [Fact]
+    public async Task What_is_dated_ahead_is_found_though_it_was_made_before_its_day()
+    {
+        var document = New.Sale("DB-1", new LocalDate(2027, 1, 1), 5m);
+        var id = (await FreeAgent.Books.WriteAsync(FreeAgent.Link, document, _ => null, Cancel)).ShouldBeOfType<WriteOutcome.Accepted>().PlatformId;
+        (await FreeAgent.NewBooks().FindAsync(FreeAgent.Link, document, _ => null, Cancel)).ShouldBe(id);
     }
 
     [Theory]
@@ -169,6 +209,20 @@ public sealed class FreeAgentFaultTests : IAsyncLifetime
         outcomes.OfType<WriteOutcome.Accepted>().Count().ShouldBe(2);
         outcomes[^1].ShouldBeOfType<WriteOutcome.Unanswered>().Message.ShouldContain("limit of calls");
         slow.Sandbox.Calls.ShouldAllBe(call => call.Status != 429);
+    }
+
+    /// <summary>A document whose journal set is there, and of whose first movement nobody knows.</summary>
+    private async Task<Document> HalfWrittenAsync(FaultKind fault = FaultKind.FailBefore)
+    {
+        var document = New.Journal("DB-1", Day, ("Card Payments", 5m), ("Current Account", 4m), ("Shipping", -9m));
+        FreeAgent.Sandbox.Plan(new Fault(fault, "POST", "bank_transaction_explanations"));
+        FreeAgent.Sandbox.Plan(new Fault(FaultKind.Maintenance, "GET", "bank_transaction_explanations", 4));
+        (await FreeAgent.Books.WriteAsync(FreeAgent.Link, document, _ => null, Cancel)).ShouldBeOfType<WriteOutcome.Unanswered>();
+        while (FreeAgent.Sandbox.Take("GET", "bank_transaction_explanations") is not null)
+        {
+        }
+
+        return document;
     }
 
     /// <summary>One document of each kind that others settle, written.</summary>

@@ -1,5 +1,6 @@
 using Daybook.Bookkeeping;
 using Daybook.Platforms.Http;
+using NodaTime;
 
 namespace Daybook.Platforms.FreeAgent.Forms;
 
@@ -12,7 +13,7 @@ namespace Daybook.Platforms.FreeAgent.Forms;
 internal sealed record FreeAgentLine(string Category, string Description, decimal Net, decimal Tax = 0, string? TaxRate = null);
 
 /// <summary>A sales invoice, or a credit note: one is the other with negative prices, and they share a sequence of numbers.</summary>
-internal sealed class SalesForm(Document document, bool isCredit, string contact, IReadOnlyList<FreeAgentLine> lines, bool isDraft, bool isRegistered, Func<string, string> url)
+internal sealed class SalesForm(Document document, bool isCredit, string contact, IReadOnlyList<FreeAgentLine> lines, bool isDraft, bool isRegistered, LocalDate today, Func<string, string> url)
     : FreeAgentForm(isCredit ? FreeAgentId.CreditNotes : FreeAgentId.Invoices, document, url)
 {
     private const int MaxDescription = 2_000;
@@ -47,9 +48,9 @@ internal sealed class SalesForm(Document document, bool isCredit, string contact
         return new Dictionary<string, object>(StringComparer.Ordinal) { [Envelope] = content };
     }
 
-    /// <remarks>There is no filter by number or date: the newest of the contact come first, and nothing was made before its day.</remarks>
+    /// <remarks>There is no filter by number or date: the newest of the contact come first, and nothing was made before its day, nor in the future.</remarks>
     public override string Search(IReadOnlyList<FreeAgentId> earlier) =>
-        $"{Resource}?contact={Uri.EscapeDataString(Url($"contacts/{contact}"))}&updated_since={FreeAgentMark.Day(Document.Date.PlusDays(-2))}T00:00:00.000Z&sort=-created_at";
+        $"{Resource}?contact={Uri.EscapeDataString(Url($"contacts/{contact}"))}&updated_since={FreeAgentMark.Day(LocalDate.Min(Document.Date, today).PlusDays(-2))}T00:00:00.000Z&sort=-created_at";
 
     public override bool? IsIt(JsonPart one, IReadOnlyList<FreeAgentId> earlier)
     {
