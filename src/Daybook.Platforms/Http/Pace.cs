@@ -80,11 +80,20 @@ internal sealed class Pace(PaceLimits limits, TimeProvider time) : IDisposable
                 return wait;
             }
 
-            second.Enqueue(now);
-            minute.Enqueue(now);
-            hour.Enqueue(now);
-            day.Enqueue(now);
+            Note(second, limits.PerSecond, now);
+            Note(minute, limits.PerMinute, now);
+            Note(hour, limits.PerHour, now);
+            Note(day, limits.PerDay, now);
             return null;
+        }
+    }
+
+    /// <summary>Where there is no limit, nothing has to be remembered for a day.</summary>
+    private static void Note(Queue<DateTimeOffset> calls, int limit, DateTimeOffset now)
+    {
+        if (limit != int.MaxValue)
+        {
+            calls.Enqueue(now);
         }
     }
 

@@ -9,8 +9,9 @@ namespace Daybook.Platforms.QuickBooks;
 /// <param name="Type">Such as <c>Other Current Asset</c>.</param>
 /// <param name="SubType">Such as <c>UndepositedFunds</c>.</param>
 /// <param name="Classification">Asset, Equity, Expense, Liability or Revenue.</param>
+/// <param name="Currency">ISO 4217; null: the home currency.</param>
 /// <param name="IsActive">Whether documents may still name it.</param>
-internal sealed record QuickBooksAccount(string Id, string Name, string? Number, string Type, string SubType, string Classification, bool IsActive)
+internal sealed record QuickBooksAccount(string Id, string Name, string? Number, string Type, string SubType, string Classification, string? Currency, bool IsActive)
 {
     public bool IsBank => Type == "Bank";
 

@@ -76,7 +76,8 @@ public sealed partial class QuickBooksBooks
                 return await OutcomeOfAsync(link, document, form, found, cancellationToken);
             }
 
-            var key = $"{attempts.KeyOf(document.Id)}:{half}";
+            // What signs a name may have is not said: letters, digits and hyphens will do.
+            var key = $"{attempts.KeyOf(document.Id)}-{half}".Replace(':', '-');
             var asked = time.GetUtcNow();
             var answer = await calls.SendAsync(link.Connection, QuickBooksId.PathOf(form.Entity), form.Body, key, cancellationToken);
             if (turn < Turns && answer.At < asked - Old && await IsOvertakenAsync(link, form.Entity, answer, cancellationToken))

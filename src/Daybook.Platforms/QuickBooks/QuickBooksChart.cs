@@ -46,9 +46,13 @@ internal sealed record QuickBooksChart
 
     public bool HasTaxCodes => IsGlobal && UsesSalesTax;
 
-    public QuickBooksAccount? Receivable => Accounts.Values.FirstOrDefault(account => account is { IsReceivable: true, IsActive: true });
+    public QuickBooksAccount? Receivable => Accounts.Values.FirstOrDefault(account => account is { IsReceivable: true, IsActive: true } && IsIn(account, Currency));
 
-    public QuickBooksAccount? Payable => Accounts.Values.FirstOrDefault(account => account is { IsPayable: true, IsActive: true });
+    public QuickBooksAccount? Payable => Accounts.Values.FirstOrDefault(account => account is { IsPayable: true, IsActive: true } && IsIn(account, Currency));
+
+    /// <summary>What customers owe and suppliers are owed in another currency stands on accounts of that currency, which QuickBooks makes with the first such document.</summary>
+    public QuickBooksAccount InCurrency(QuickBooksAccount account, string currency) => !account.IsReceivable && !account.IsPayable ? account
+        : Accounts.Values.FirstOrDefault(other => other.IsActive && other.Type == account.Type && IsIn(other, currency)) ?? account;
 
     /// <summary>The code of lines that have nothing to do with tax; null where the company has none.</summary>
     public QuickBooksTaxCode? Untaxed
@@ -79,6 +83,8 @@ internal sealed record QuickBooksChart
     /// <summary>The tax code of a line's tax rate; null where it is none.</summary>
     public QuickBooksTaxCode? TaxCodeOf(string? rate) =>
         rate?.StartsWith(TaxPrefix, StringComparison.Ordinal) is true ? TaxCodes.GetValueOrDefault(rate[TaxPrefix.Length..]) : null;
+
+    private bool IsIn(QuickBooksAccount account, string currency) => (account.Currency ?? Currency) == currency;
 
     public Chart ToChart() => new()
     {

@@ -73,6 +73,7 @@ internal sealed class QuickBooksChartReader(QuickBooksCalls calls, TimeProvider 
         account.Text("AccountType") ?? "",
         account.Text("AccountSubType") ?? "",
         account.Text("Classification") ?? "",
+        account.Part("CurrencyRef")?.Text("value"),
         !IsInactive(account));
 
     private static QuickBooksTaxCode TaxCodeOf(JsonPart code, Dictionary<string, QuickBooksTaxRate> rates)

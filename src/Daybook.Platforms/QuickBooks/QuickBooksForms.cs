@@ -105,7 +105,7 @@ internal sealed class QuickBooksForms(QuickBooksSetting setting)
 
     private QuickBooksLine Side(Document document, LedgerLine line)
     {
-        var account = chart.AccountOf(line.Account)!;
+        var account = chart.InCurrency(chart.AccountOf(line.Account)!, document.Currency.Code);
         object? entity = account.IsReceivable ? new { Type = Customer, EntityRef = Ref(setting.Customer) }
             : account.IsPayable ? new { Type = Vendor, EntityRef = Ref(setting.Supplier) }
             : null;

@@ -188,6 +188,18 @@ public sealed class QuickBooksFormTests : IAsyncLifetime
         BalancesShouldBe(("Card Clearing", 102m), ("Accounts Receivable (A/R) - EUR", 0.85m), ("Accounts Payable (A/P) - EUR", -8.50m), ("Sales", -85.85m), ("VAT Control", -17m), ("Payment Fees", 8.50m));
     }
 
+    [Fact]
+    public async Task What_is_owed_in_a_foreign_currency_is_booked_on_the_receivable_of_that_currency()
+    {
+        QuickBooks.Company.HasCurrencies = true;
+        var euros = Currency.Parse("EUR");
+        await WriteAsync(New.Sale("DB-1", Day, 10m) with { Currency = euros });
+        await QuickBooks.Books.ReadChartAsync(QuickBooks.Link, Cancel);
+        await WriteAsync(New.Journal("DB-2", Day, ("Accounts Receivable (A/R)", 10m), ("Sales", -10m)) with { Currency = euros });
+        QuickBooks.Company.Standing("JournalEntry").Single().Parts("Line")[0].Part("JournalEntryLineDetail").Part("AccountRef").Text("value").ShouldBe(QuickBooks.Account("Accounts Receivable (A/R) - EUR"));
+        BalancesShouldBe(("Accounts Receivable (A/R) - EUR", 17m), ("Sales", -17m));
+    }
+
     private string? Written(Guid id) => written.GetValueOrDefault(id);
 
     private async Task WriteAsync(params IReadOnlyList<Document> documents)
