@@ -161,7 +161,7 @@ internal sealed class FreeAgentCalls(IHttpClientFactory http, FreeAgentOptions o
         {
             HttpStatusCode.NotFound => new FreeAgentAnswer.Missing(),
             >= HttpStatusCode.InternalServerError => new FreeAgentAnswer.Lost($"FreeAgent failed with HTTP status {(int)status}: {string.Join(' ', messages)}"),
-            HttpStatusCode.Forbidden when !messages.Any(message => FreeAgentRefusals.IsKnown(message)) => throw new PlatformNotAuthorizedException(
+            HttpStatusCode.Forbidden when !messages.Any(message => FreeAgentRefusals.IsForEverybody(message)) => throw new PlatformNotAuthorizedException(
                 $"FreeAgent does not let the user who connected it do this: give that user full access in FreeAgent, or connect again as another user. FreeAgent says: {string.Join(' ', messages)}"),
             _ => new FreeAgentAnswer.Refused(messages),
         };

@@ -34,6 +34,6 @@ internal static class FreeAgentRefusals
         return new WriteOutcome.Rejected(refusal, $"{words} FreeAgent says: {string.Join(' ', messages)}");
     }
 
-    /// <summary>Whether a text tells of the document, not of the user's rights.</summary>
-    public static bool IsKnown(string message) => Array.Exists(Known, one => message.Contains(one.Fragment, StringComparison.OrdinalIgnoreCase));
+    /// <summary>Whether what FreeAgent forbids (403) is forbidden to everybody, and not only to the user who connected it.</summary>
+    public static bool IsForEverybody(string message) => Array.Exists(Known, one => one.Refusal is Refusal.DayClosed or Refusal.SubscriptionExpired && message.Contains(one.Fragment, StringComparison.OrdinalIgnoreCase));
 }

@@ -45,9 +45,11 @@ internal sealed class FreeAgentWriter(FreeAgentCalls calls, FreeAgentMemory memo
                 }
             }
         }
-        catch (PlatformNotAuthorizedException closed) when (!isUncertain)
+        catch (PlatformNotAuthorizedException closed)
         {
-            return await TakeBackAsync(written, new WriteOutcome.Rejected(Refusal.NotAuthorized, closed.Message), cancellationToken);
+            return isUncertain
+                ? new WriteOutcome.Unanswered(closed.Message)
+                : await TakeBackAsync(written, new WriteOutcome.Rejected(Refusal.NotAuthorized, closed.Message), cancellationToken);
         }
 
         return new WriteOutcome.Accepted(FreeAgentId.Join(written));

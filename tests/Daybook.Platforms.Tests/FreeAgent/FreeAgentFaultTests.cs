@@ -123,6 +123,17 @@ public sealed class FreeAgentFaultTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_permission_lost_right_after_an_answer_was_lost_leaves_the_document_unanswered()
+    {
+        var document = New.Sale("DB-1", Day, 1m);
+        FreeAgent.Sandbox.Plan(new Fault(FaultKind.DropAfter, "POST", "invoices"));
+        FreeAgent.Sandbox.Plan(new Fault(FaultKind.Forbidden, "GET", "invoices"));
+        (await FreeAgent.Books.WriteAsync(FreeAgent.Link, document, _ => null, Cancel)).ShouldBeOfType<WriteOutcome.Unanswered>().Message.ShouldContain("give that user full access");
+        (await FreeAgent.Books.WriteAsync(FreeAgent.Link, document, _ => null, Cancel)).ShouldBeOfType<WriteOutcome.Accepted>();
+        FreeAgent.Company.Count("invoices").ShouldBe(1);
+    }
+
+    [Fact]
     public async Task What_is_dated_ahead_is_found_though_it_was_made_before_its_day()
     {
         var document = New.Sale("DB-1", new LocalDate(2027, 1, 1), 5m);
