@@ -18,17 +18,23 @@ internal sealed record RetailYear(IReadOnlyList<ReadOnlyMemory<byte>> Products, 
     public static readonly Instant End = Instant.FromUtc(2012, 1, 1, 0, 0);
 
     private static readonly DateTimeZone London = DateTimeZoneProviders.Tzdb["Europe/London"];
-    private static readonly Lazy<Task<RetailYear?>> Loaded = new(ReadAsync);
+    private static readonly Lazy<Task<RetailYear?>> Loaded = new(() => ReadAsync(null));
+    private static readonly Lazy<Task<RetailYear?>> December = new(() => ReadAsync("2010-12-23"));
 
     /// <summary>The year; where the data set does not lie beside the checkout, the test is skipped and says so.</summary>
-    public static async Task<RetailYear> OrSkipAsync()
+    public static Task<RetailYear> OrSkipAsync() => OrSkipAsync(Loaded);
+
+    /// <summary>As <see cref="OrSkipAsync()"/>, its first month alone: the shop closed on the 23rd.</summary>
+    public static Task<RetailYear> DecemberOrSkipAsync() => OrSkipAsync(December);
+
+    private static async Task<RetailYear> OrSkipAsync(Lazy<Task<RetailYear?>> loaded)
     {
-        var year = await Loaded.Value;
+        var year = await loaded.Value;
         Assert.SkipWhen(year is null, "The retail data set is not there: this test reads it from ../shared/data/online-retail beside the checkout.");
         return year!;
     }
 
-    private static async Task<RetailYear?> ReadAsync()
+    private static async Task<RetailYear?> ReadAsync(string? last)
     {
         var root = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(root.FullName, "Daybook.slnx")))
@@ -42,7 +48,7 @@ internal sealed record RetailYear(IReadOnlyList<ReadOnlyMemory<byte>> Products, 
             return null;
         }
 
-        var folder = await ConvertAsync(source, Path.Combine(root.FullName, "artifacts", "online-retail"));
+        var folder = await ConvertAsync(source, Path.Combine(root.FullName, "artifacts", "online-retail"), last);
         var days = new List<RetailDay>();
         foreach (var day in Directory.GetDirectories(folder).Order(StringComparer.Ordinal))
         {
@@ -59,7 +65,7 @@ internal sealed record RetailYear(IReadOnlyList<ReadOnlyMemory<byte>> Products, 
     }
 
     /// <summary>Converts the data set once for each state of it and of its script.</summary>
-    private static async Task<string> ConvertAsync(string source, string cache)
+    private static async Task<string> ConvertAsync(string source, string cache, string? last)
     {
         var script = Path.Combine(source, "to_commerce.py");
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -68,12 +74,12 @@ internal sealed record RetailYear(IReadOnlyList<ReadOnlyMemory<byte>> Products, 
             hash.AppendData(await File.ReadAllBytesAsync(file));
         }
 
-        var folder = Path.Combine(cache, Convert.ToHexStringLower(hash.GetHashAndReset())[..16]);
+        var folder = Path.Combine(cache, $"{Convert.ToHexStringLower(hash.GetHashAndReset())[..16]}{(last is null ? "" : "-to-" + last)}");
         if (!Directory.Exists(folder))
         {
             // Half a conversion must never be taken for a whole one.
             var unfinished = $"{folder}.{Environment.ProcessId}";
-            using var process = Process.Start(new ProcessStartInfo("python3", [script, unfinished]))!;
+            using var process = Process.Start(new ProcessStartInfo("python3", last is null ? [script, unfinished] : [script, unfinished, "--to", last]))!;
             await process.WaitForExitAsync();
             if (process.ExitCode != 0)
             {
