@@ -74,7 +74,7 @@ public sealed record DaybookSettings
     /// <summary>How many requests a day (UTC) all clients together may send; null: any number. <c>DAYBOOK_DAILY_QUOTA</c>.</summary>
     public int? DailyQuota { get; init; }
 
-    /// <summary>How many requests of one company may be under way at a time, in this process. <c>DAYBOOK_COMPANY_REQUESTS</c>, default 10.</summary>
+    /// <summary>How many requests of one company may be under way at a time, on all servers of a database together. <c>DAYBOOK_COMPANY_REQUESTS</c>, default 10.</summary>
     public int CompanyRequests { get; init; } = 10;
 
     /// <summary>Whether webhooks may be sent to addresses of private networks. <c>DAYBOOK_WEBHOOKS_PRIVATE</c>, <c>on</c> or <c>off</c> (default).</summary>
