@@ -6,9 +6,9 @@ namespace Daybook.Platforms.Xero;
 /// <summary>What a document is known by on Xero.</summary>
 internal static class XeroMark
 {
-    private const int IdDigits = 12;
+    private const int IdDigits = 20;
 
-    /// <summary>The number with the beginning of the id: the same on every attempt, and another document's never, though it had the same number.</summary>
+    /// <summary>The number with the beginning of the id, of which nine digits tell the company and a count: the same on every attempt, and another document's never, though it had the same number.</summary>
     /// <remarks>Only letters, digits and <c>.-</c>: Xero's filters have no way to quote anything else reliably.</remarks>
     public static string Of(Document document) => $"{document.Number}.{document.Id.ToString("N")[..IdDigits]}";
 
