@@ -1,6 +1,6 @@
 using Daybook.Bench;
 
-// push | growth [orders] | plan [orders] | lists [orders] | year FOLDER | cluster [companies] | all [orders]
+// push | growth [orders] | plan [orders] | lists [orders] | pages | year FOLDER | cluster [companies] | all [orders]
 // Each figure is measured beside its ceiling in one run: the ratios are what counts, the machine's speed drifts.
 var what = args.Length > 0 ? args[0] : "all";
 var orders = args.Length > 1 && int.TryParse(args[1], out var given) ? given : 1_000_000;
@@ -36,6 +36,11 @@ foreach (var engine in Engine.Names)
     if (what is "lists" or "all")
     {
         await ListBench.RunAsync(engine, orders);
+    }
+
+    if (what is "pages" or "all")
+    {
+        await PageBench.RunAsync(engine);
     }
 
     if (what is "year")

@@ -72,6 +72,16 @@ internal sealed class Shop : IAsyncDisposable
     public async Task<string> CommerceAsync() =>
         (string)JsonNode.Parse(await client.GetStringAsync($"/companies/{Company}/connections?query=sourceType=Commerce"))!["results"]![0]!["id"]!;
 
+    /// <summary>The id of the accounting connection.</summary>
+    public async Task<string> BooksAsync() =>
+        (string)JsonNode.Parse(await client.GetStringAsync($"/companies/{Company}/connections?query=sourceType=Accounting"))!["results"]![0]!["id"]!;
+
+    /// <summary>A one-time link to the merchant's pages.</summary>
+    public async Task<string> LinkAsync() =>
+        (string)JsonNode.Parse(await client.GetStringAsync($"/config/sync/commerce/lqai/hldg/start?merchantIdentifier={Company}"))!["url"]!;
+
+    public Task PostAsync(string path, string body) => PostAsync(client, path, body);
+
     /// <summary>Reads an answer to its end.</summary>
     public async Task GetAsync(string path) => await client.GetByteArrayAsync(path);
 

@@ -192,6 +192,23 @@ public sealed class CareLaws(PagesServer server, Chromium chromium) : IClassFixt
     }
 
     [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Pages_for_who_is_not_in_yet_are_as_accessible_as_the_others(bool isPhone)
+    {
+        var look = new Look(isPhone ? "fr-FR" : "en-GB", isPhone);
+        var company = await server.NewShopAsync(null);
+        var page = await chromium.OpenAsync(look);
+        var tryton = (await server.SendAsync(HttpMethod.Post, $"/companies/{company}/connections", """{"platformKey":"tryt"}"""))["linkUrl"]!.GetValue<string>();
+        foreach (var (name, address) in new[] { ("nowhere", $"{server.Address}sync-flow/nowhere"), ("no-session", $"{server.Address}sync-flow/{company}"), ("sign-in", tryton) })
+        {
+            await page.GotoAsync(address);
+            await Chromium.CheckAsync(page);
+            await Chromium.KeepAsync(page, look, name);
+        }
+    }
+
+    [Theory]
     [InlineData("#ffe600")]
     [InlineData("#ffffff")]
     [InlineData("#00ff7f")]

@@ -32,6 +32,7 @@ public sealed class StandIns : IAsyncDisposable
         var quickBooks = new Uri($"{address}/quickbooks");
         return settings with
         {
+            OffersTryton = true,
             Xero = new XeroOptions
             {
                 ClientId = XeroSandbox.ClientId,
