@@ -44,6 +44,12 @@ public sealed class ConsentLaws(PagesServer server, Chromium chromium) : IClassF
             await ChooseAllAsync(page);
             (await page.Locator(".notice.bad").CountAsync()).ShouldBe(0, await page.Locator("main").InnerTextAsync());
             page.Url.ShouldEndWith(stage);
+            if (stage == "payments" && books == "fbrh")
+            {
+                // FreeAgent pays bills from bank accounts only, and fees are paid from where card money lies.
+                await page.Locator("select[name='payments.accounts.card']").SelectOptionAsync(new SelectOptionValue { Label = "Card Payments" });
+            }
+
             await SeeAsync(page, look, books, stage);
             if (stage == "schedule")
             {

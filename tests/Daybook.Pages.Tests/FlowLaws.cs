@@ -163,8 +163,8 @@ public sealed class FlowLaws(PagesServer server, Chromium chromium) : IClassFixt
         await page.GotoAsync(At(company, "review"));
         await page.Locator("button.main").ClickAsync();
         (await ConfigurationAsync(company))["configuration"]!["payments"]!["accounts"]!["cash"]!["selectedAccountId"]!.GetValue<string>().ShouldBe("assets:bank");
-        await page.Locator("details.danger summary").ClickAsync();
-        await page.Locator("button.danger").ClickAsync();
+        await page.Locator("details.danger summary").First.ClickAsync();
+        await page.Locator("form[action$='/disconnect'] button").ClickAsync();
         page.Url.ShouldEndWith("/connect");
         await SeeAsync(page, look, "disconnected");
         await page.Locator("button.main").ClickAsync();
