@@ -18,7 +18,7 @@ public sealed class RestartedDatabaseLaws : IDisposable
     [Fact]
     public async Task While_the_database_is_away_the_server_says_so_and_afterwards_it_goes_on_by_itself()
     {
-        await using var cluster = await PostgresCluster.StartPrivateAsync();
+        await using var cluster = await PostgresCluster.StartPrivateAsync(isDurable: true);
         var database = await cluster.CreateDatabaseAsync();
         await using var server = new ServerProcess(folder, database, ("DAYBOOK_SCHEDULE", "on"));
         await server.StartAsync();

@@ -1,4 +1,5 @@
 using Daybook.Server.Security;
+using Daybook.Server.SyncFlow;
 
 namespace Daybook.Server.Resources.Authorization;
 
@@ -9,7 +10,7 @@ internal static class AuthorizationRoutes
     {
         // Pages, not operations: no program calls them, and the reference leaves them out.
         routes.MapGet("/companies/{companyId}/connections/{connectionId}/start", StartConsent.HandleAsync).WithMetadata(new OpenToAll()).ExcludeFromDescription();
-        routes.MapPost(SignInToTryton.Path, SignInToTryton.HandleAsync).WithMetadata(new OpenToAll()).ExcludeFromDescription();
+        routes.MapPost(SignInToTryton.Path, SignInToTryton.HandleAsync).WithMetadata(new OpenToAll(), new ForMerchants()).ExcludeFromDescription();
         routes.MapGet("/oauth/{platformKey}/callback", FinishConsent.HandleAsync).WithMetadata(new OpenToAll()).ExcludeFromDescription();
         routes.MapPost("/oauth/{platformKey}/organisation", ChooseOrganisation.HandleAsync).WithMetadata(new OpenToAll()).ExcludeFromDescription();
     }
