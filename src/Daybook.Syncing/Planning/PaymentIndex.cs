@@ -47,12 +47,17 @@ internal sealed class PaymentIndex
     {
         var index = new PaymentIndex(store, range, planned);
         var ties = new Dictionary<RecordKey, Tie>();
+        var tiedBefore = new HashSet<RecordKey>();
         await foreach (var record in store.ReadWorkAsync(range, Ties, cancellationToken).Ahead(cancellationToken))
         {
             Keep(ties, record);
+            if (record.FirstSequence <= range.After)
+            {
+                tiedBefore.Add(record.Key);
+            }
         }
 
-        await index.AddPaymentsAsync(ties, cancellationToken);
+        await index.AddPaymentsAsync(ties, tiedBefore, cancellationToken);
         return index;
     }
 
@@ -94,9 +99,10 @@ internal sealed class PaymentIndex
     /// <param name="type">Its type; null where it is deleted.</param>
     public bool TryGetType(RecordKey payment, out PaymentType? type) => types.TryGetValue(payment, out type);
 
-    private async Task AddPaymentsAsync(Dictionary<RecordKey, Tie> ties, CancellationToken cancellationToken)
+    private async Task AddPaymentsAsync(Dictionary<RecordKey, Tie> ties, HashSet<RecordKey> tiedBefore, CancellationToken cancellationToken)
     {
-        // What was never looked at has all its ties in the work. Of the others, and of those without one, a tie may lie outside.
+        // What was never looked at has all its ties in the work, unless one of them was looked at: of two only the one that counted then waits.
+        // Of the others, and of those without one, a tie may lie outside.
         var unsure = new List<StoredRecord>();
         await foreach (var record in store.ReadWorkAsync(range, Payments, cancellationToken).Ahead(cancellationToken))
         {
@@ -105,7 +111,7 @@ internal sealed class PaymentIndex
                 ChangedAgain[record.Key] = record.Changed;
             }
 
-            if (record.FirstSequence > range.After && ties.Remove(record.Key, out var tie))
+            if (record.FirstSequence > range.After && !tiedBefore.Contains(record.Key) && ties.Remove(record.Key, out var tie))
             {
                 Add(record, tie);
             }

@@ -112,6 +112,19 @@ public sealed class HistoryLaws
     });
 
     [Fact]
+    public void Of_two_ties_of_a_payment_that_has_not_arrived_the_one_that_is_not_deleted_counts()
+    {
+        Step[] steps = [new(75, 0, 0, 0, 0), new(19, 0, 223, 0, 0), new(0, 0, 0, 0, 0), new(192, 0, 0, 0, 0), new(191, 0, 0, 221, 0), new(13, 0, 1, 0, 0)];
+        var edited = Live(steps, Presentation.Invoices);
+        edited.Sync(History.End);
+        var final = BooksFor(steps, Presentation.Invoices);
+        final.Store.Push(History.End, edited.Store.Contents.Select(content => Shop.Pushed(content)));
+        final.Sync(History.End);
+        edited.TrialBalance().ShouldBe(final.TrialBalance());
+        edited.TrialBalance()["cash GBP"].ShouldBe(-3.00m);
+    }
+
+    [Fact]
     public void After_edits_and_deletes_the_books_are_those_of_a_company_that_only_saw_the_final_versions() => Always(steps =>
     {
         var edited = Live(steps, Presentation.Invoices);
