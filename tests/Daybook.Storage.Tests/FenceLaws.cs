@@ -46,7 +46,7 @@ public abstract class FenceLaws(StorageFixture storage)
         ended.ErrorMessage!.ShouldContain("interrupted");
         await Should.ThrowAsync<SyncTakenOverException>(() => shop.EndAsync(dead));
         await Should.ThrowAsync<SyncTakenOverException>(() => shop.PlanAsync(dead, [Some.Document()], []));
-        await Should.ThrowAsync<SyncTakenOverException>(() => storage.Syncs.SaveDocumentAsync(dead, planned[0], default));
+        await Should.ThrowAsync<SyncTakenOverException>(() => storage.Syncs.SaveDocumentsAsync(dead, [planned[0]], default));
         await Should.ThrowAsync<SyncTakenOverException>(() => storage.Syncs.SaveVoidedAsync(dead, shop.Connection, planned[0], default));
         await Should.ThrowAsync<SyncTakenOverException>(() => storage.Syncs.DissolveAsync(dead, shop.Connection, default));
         await shop.EndAsync(next);

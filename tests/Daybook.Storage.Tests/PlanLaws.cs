@@ -64,9 +64,9 @@ public abstract class PlanLaws(StorageFixture storage)
         var shop = await storage.NewShopAsync();
         var sync = await shop.BeginAsync();
         var planned = await shop.PlanAsync(sync, [Some.Document(), Some.Document(DocumentKind.SalesInvoice), Some.Document(DocumentKind.Transfer), Some.Document(DocumentKind.Bill)], []);
-        await storage.Syncs.SaveDocumentAsync(sync, planned[1] with { State = DocumentState.Accepted, PlatformId = "p" }, default);
-        await storage.Syncs.SaveDocumentAsync(sync, planned[2] with { State = DocumentState.Sending }, default);
-        await storage.Syncs.SaveDocumentAsync(sync, planned[3] with { State = DocumentState.Rejected, Error = "no" }, default);
+        await storage.Syncs.SaveDocumentsAsync(sync, [planned[1] with { State = DocumentState.Accepted, PlatformId = "p" }], default);
+        await storage.Syncs.SaveDocumentsAsync(sync, [planned[2] with { State = DocumentState.Sending }], default);
+        await storage.Syncs.SaveDocumentsAsync(sync, [planned[3] with { State = DocumentState.Rejected, Error = "no" }], default);
         async Task<IEnumerable<string>> ToldAsync() =>
             (await storage.Syncs.ListWrittenAsync(shop.Company, Some.Page(), default)).Items.Select(written => $"{written.DataType} {written.Outcome.Status} {written.Outcome.Code}");
         (await ToldAsync()).ShouldBe(["bills Failed 400", "transfers Pending 202", "invoices Success 200", "journalEntries Pending 202"], ignoreOrder: true);
@@ -181,9 +181,9 @@ public abstract class PlanLaws(StorageFixture storage)
         var sync = await shop.BeginAsync();
         var documents = numbers.ConvertAll(_ => Some.Document());
         var stored = await shop.PlanAsync(sync, documents, [.. documents.Zip(numbers, (document, record) => (document, record, Some.Effect(1)))]);
-        await storage.Syncs.SaveDocumentAsync(sync, stored[1] with { State = DocumentState.Rejected, Error = "Account is archived.", CompletedAt = Some.Time(1) }, default);
-        await storage.Syncs.SaveDocumentAsync(sync, stored[2] with { State = DocumentState.Accepted, PlatformId = "P1", CompletedAt = Some.Time(1) }, default);
-        await storage.Syncs.SaveDocumentAsync(sync, stored[3] with { State = DocumentState.Sending }, default);
+        await storage.Syncs.SaveDocumentsAsync(sync, [stored[1] with { State = DocumentState.Rejected, Error = "Account is archived.", CompletedAt = Some.Time(1) }], default);
+        await storage.Syncs.SaveDocumentsAsync(sync, [stored[2] with { State = DocumentState.Accepted, PlatformId = "P1", CompletedAt = Some.Time(1) }], default);
+        await storage.Syncs.SaveDocumentsAsync(sync, [stored[3] with { State = DocumentState.Sending }], default);
 
         for (var again = 0; again < 2; again++)
         {
@@ -235,7 +235,7 @@ public abstract class PlanLaws(StorageFixture storage)
         var shop = await storage.NewShopAsync();
         var one = await shop.BeginAsync();
         var first = await shop.PlanAsync(one, [Some.Document(day: 25), Some.Document(day: 3)], []);
-        await storage.Syncs.SaveDocumentAsync(one, first[0] with { State = DocumentState.Accepted, PlatformId = "x" }, default);
+        await storage.Syncs.SaveDocumentsAsync(one, [first[0] with { State = DocumentState.Accepted, PlatformId = "x" }], default);
         await shop.EndAsync(one);
         var two = await shop.BeginAsync();
         var second = await shop.PlanAsync(two, [Some.Document(day: 1)], []);

@@ -120,6 +120,7 @@ internal sealed record FreeAgentChart
         Suppliers = Contacts,
         ClosedUpTo = ClosedUpTo,
         TakesTax = false,
+        PaysBillsFromBanksOnly = true,
         ReceivableAccount = Debtors,
         PayableAccount = Creditors,
     };

@@ -22,6 +22,9 @@ internal sealed class QuickBooksCalls(IHttpClientFactory http, QuickBooksOptions
     /// <summary>Locked out or under maintenance, or failed inside: not the request's fault.</summary>
     private static readonly string[] NotOurs = ["140", "150", "10000"];
 
+    /// <summary>The code of an item of a batch that came too fast.</summary>
+    private const string TooFast = "3001";
+
     private static readonly JsonSerializerOptions Json = new()
     {
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
@@ -175,6 +178,14 @@ internal sealed class QuickBooksCalls(IHttpClientFactory http, QuickBooksOptions
             : status == HttpStatusCode.OK ? new QuickBooksAnswer.Ok(root) { At = MomentOf(root) }
             : new QuickBooksAnswer.Refused([new QuickBooksError("", $"HTTP status {(int)status}", Short(text))]);
     }
+
+    /// <summary>The answer to one item of a batch.</summary>
+    public static QuickBooksAnswer AnswerIn(JsonPart item) => QuickBooksError.In(item) switch
+    {
+        [] => new QuickBooksAnswer.Ok(item),
+        var errors when errors.Any(error => NotOurs.Contains(error.Code) || error.Code == TooFast) => new QuickBooksAnswer.Failed(QuickBooksRefusals.TextOf(errors)),
+        var errors => new QuickBooksAnswer.Refused(errors),
+    };
 
     private static DateTimeOffset? MomentOf(JsonPart root) =>
         DateTimeOffset.TryParse(root.Text("time"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment) ? moment : null;

@@ -6,7 +6,7 @@ using Daybook.Syncing;
 namespace Daybook.Platforms.Xero;
 
 /// <summary>Books kept in Xero.</summary>
-public sealed partial class XeroBooks : IOAuthPlatform, IDisposable
+public sealed partial class XeroBooks : IOAuthPlatform, IBatchingPlatform, IDisposable
 {
     private const int Turns = 3;
 
@@ -118,10 +118,12 @@ public sealed partial class XeroBooks : IOAuthPlatform, IDisposable
             }
 
             var key = attempts.KeyOf(document.Id);
-            switch (await calls.SendAsync(link.Connection, HttpMethod.Put, form.Path, form.Body, key, cancellationToken))
+            switch (await calls.SendAsync(link.Connection, HttpMethod.Put, form.Path, XeroForm.BodyOf([form]), key, cancellationToken))
             {
                 case XeroAnswer.Ok ok:
-                    return await JudgeAsync(link, document, form, ok.Root, cancellationToken);
+                    return ok.Root.List(form.Collection) is [var element, ..]
+                        ? await JudgeAsync(link, document, form, element, cancellationToken)
+                        : await RefusedAsync(link, document, form, ["The answer holds nothing."], cancellationToken);
                 case XeroAnswer.Refused refused when refused.Messages.Any(message => message.Contains("used with a different request", StringComparison.OrdinalIgnoreCase)):
                     attempts.Spent(document.Id);
                     break;
@@ -146,13 +148,8 @@ public sealed partial class XeroBooks : IOAuthPlatform, IDisposable
     }
 
     /// <summary>An answer counts once it says what was sent: with an id, in the wanted state, to the cent. What came out otherwise is taken back.</summary>
-    private async Task<WriteOutcome> JudgeAsync(PlatformLink link, Document document, XeroForm form, JsonPart root, CancellationToken cancellationToken)
+    private async Task<WriteOutcome> JudgeAsync(PlatformLink link, Document document, XeroForm form, JsonPart element, CancellationToken cancellationToken)
     {
-        if (root.List(form.Collection) is not [var element, ..])
-        {
-            return await RefusedAsync(link, document, form, ["The answer holds nothing."], cancellationToken);
-        }
-
         var errors = element.Refusals().Distinct(StringComparer.Ordinal).ToList();
         if (errors.Count > 0 || element.Text("StatusAttributeString") == "ERROR")
         {

@@ -32,9 +32,9 @@ internal sealed class XeroForms(XeroChart chart, PlatformLink link)
         var isSale = document.Kind == DocumentKind.SalesInvoice;
         var day = XeroMark.Day(document);
         var body = new XeroInvoice(type, StateOf(document), new XeroContact(contact), day, day, number, type == "ACCREC" ? XeroMark.Of(document) : null, Amounts(document), document.Currency.Code, lines);
-        return new XeroForm(XeroId.Invoices, "Invoices" + Exact, new { Invoices = new[] { body } })
+        return new XeroForm(XeroId.Invoices, "Invoices" + Exact, body)
         {
-            Collection = XeroId.Invoices, Amounts = Totals(document), States = isSale && link.IsDraft ? ["DRAFT"] : ["AUTHORISED", "PAID"],
+            Collection = XeroId.Invoices, KnownBy = ("InvoiceNumber", number), Amounts = Totals(document), States = isSale && link.IsDraft ? ["DRAFT"] : ["AUTHORISED", "PAID"],
         };
     }
 
@@ -42,9 +42,10 @@ internal sealed class XeroForms(XeroChart chart, PlatformLink link)
     {
         var body = new XeroCreditNote(
             type, StateOf(document), new XeroContact(contact), XeroMark.Day(document), number, type == "ACCRECCREDIT" ? XeroMark.Of(document) : null, Amounts(document), document.Currency.Code, lines);
-        return new XeroForm(XeroId.CreditNotes, "CreditNotes" + Exact, new { CreditNotes = new[] { body } })
+        return new XeroForm(XeroId.CreditNotes, "CreditNotes" + Exact, body)
         {
             Collection = XeroId.CreditNotes,
+            KnownBy = ("CreditNoteNumber", number),
             Amounts = Totals(document),
             States = document.Kind == DocumentKind.CreditNote && link.IsDraft ? ["DRAFT"] : ["AUTHORISED", "PAID"],
         };
@@ -60,9 +61,9 @@ internal sealed class XeroForms(XeroChart chart, PlatformLink link)
             { Resource: XeroId.Overpayments } => payment with { Overpayment = new XeroOverpaymentRef(target.Id) },
             _ => null,
         };
-        return payment is null ? (null, NotThere(document)) : (new XeroForm(XeroId.Payments, "Payments" + Whole, new { Payments = new[] { payment } })
+        return payment is null ? (null, NotThere(document)) : (new XeroForm(XeroId.Payments, "Payments" + Whole, payment)
         {
-            Collection = XeroId.Payments, Amounts = [("Amount", document.Total)], States = ["AUTHORISED"],
+            Collection = XeroId.Payments, KnownBy = ("Reference", payment.Reference), Amounts = [("Amount", document.Total)], States = ["AUTHORISED"],
         }, null);
     }
 
@@ -74,19 +75,16 @@ internal sealed class XeroForms(XeroChart chart, PlatformLink link)
         }
 
         var body = new XeroAllocation(new XeroInvoiceRef(invoice.Id), document.Total, XeroMark.Day(document));
-        return (new XeroForm("Allocations", $"{credit.ResourcePath}/Allocations{Whole}", new { Allocations = new[] { body } })
+        return (new XeroForm("Allocations", $"{credit.ResourcePath}/Allocations{Whole}", body)
         {
             Collection = "Allocations", Amounts = [("Amount", document.Total)], Credit = credit, Settled = invoice.Id,
         }, null);
     }
 
-    private static XeroForm BankTransfer(Document document) => new(XeroId.BankTransfers, "BankTransfers", new
-    {
-        BankTransfers = new[]
-        {
-            new XeroBankTransfer(new XeroAccountRef(document.FromAccount!), new XeroAccountRef(document.Account!), document.Total, XeroMark.Day(document), XeroMark.Of(document)),
-        },
-    })
+    private static XeroForm BankTransfer(Document document) => new(
+        XeroId.BankTransfers,
+        "BankTransfers",
+        new XeroBankTransfer(new XeroAccountRef(document.FromAccount!), new XeroAccountRef(document.Account!), document.Total, XeroMark.Day(document), XeroMark.Of(document)))
     {
         Collection = XeroId.BankTransfers, Amounts = [("Amount", document.Total)],
     };
@@ -133,25 +131,22 @@ internal sealed class XeroForms(XeroChart chart, PlatformLink link)
         return BankForm(XeroId.BankTransactions, body, Math.Abs(bank.Amount));
     }
 
-    private static XeroForm BankForm(string resource, XeroBankTransaction body, decimal total) => new(resource, "BankTransactions" + Exact, new { BankTransactions = new[] { body } })
+    private static XeroForm BankForm(string resource, XeroBankTransaction body, decimal total) => new(resource, "BankTransactions" + Exact, body)
     {
-        Collection = XeroId.BankTransactions, Amounts = [("Total", total)], States = ["AUTHORISED"],
+        Collection = XeroId.BankTransactions, KnownBy = body.Reference is { } mark ? ("Reference", mark) : null, Amounts = [("Total", total)], States = ["AUTHORISED"],
     };
 
-    private XeroForm Journal(Document document) => new(XeroId.ManualJournals, "ManualJournals" + Whole, new
+    private XeroForm Journal(Document document) => new(
+        XeroId.ManualJournals,
+        "ManualJournals" + Whole,
+        new XeroManualJournal(
+            XeroMark.Of(document),
+            XeroMark.Day(document),
+            "POSTED",
+            "NoTax",
+            [.. document.Ledger.Select(line => new XeroJournalLine(line.Amount, AccountOf(line.Account), Described(document, line.Account), chart.Untaxed))]))
     {
-        ManualJournals = new[]
-        {
-            new XeroManualJournal(
-                XeroMark.Of(document),
-                XeroMark.Day(document),
-                "POSTED",
-                "NoTax",
-                [.. document.Ledger.Select(line => new XeroJournalLine(line.Amount, AccountOf(line.Account), Described(document, line.Account), chart.Untaxed))]),
-        },
-    })
-    {
-        Collection = XeroId.ManualJournals, States = ["POSTED"],
+        Collection = XeroId.ManualJournals, KnownBy = ("Narration", XeroMark.Of(document)), States = ["POSTED"],
     };
 
     /// <summary>The lines with the source's tax, and what a reader must know as a remark below them.</summary>

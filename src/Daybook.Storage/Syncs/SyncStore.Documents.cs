@@ -12,15 +12,18 @@ public sealed partial class SyncStore
     private const int Chunk = 20_000;
 
     /// <inheritdoc/>
-    public async Task SaveDocumentAsync(Sync sync, StoredDocument document, CancellationToken cancellationToken)
+    public async Task SaveDocumentsAsync(Sync sync, IReadOnlyList<StoredDocument> documents, CancellationToken cancellationToken)
     {
         await using var session = await FencedAsync(sync, cancellationToken);
-        await UpdateAsync(session, sync, document, cancellationToken);
-        if (document.State is DocumentState.Accepted or DocumentState.Rejected)
+        foreach (var document in documents)
         {
-            var write = new WriteFacts(document.Document.Id, document.Document.Kind, document.State, document.RequestedAt, document.CompletedAt, document.PlatformId, document.Error);
-            await EventStore.AddAsync(
-                session, database, document.State == DocumentState.Accepted ? "write.successful" : "write.unsuccessful", sync.Company, ConnectionRow.ActiveLedger, new EventFacts { Write = write }, cancellationToken);
+            await UpdateAsync(session, sync, document, cancellationToken);
+            if (document.State is DocumentState.Accepted or DocumentState.Rejected)
+            {
+                var write = new WriteFacts(document.Document.Id, document.Document.Kind, document.State, document.RequestedAt, document.CompletedAt, document.PlatformId, document.Error);
+                await EventStore.AddAsync(
+                    session, database, document.State == DocumentState.Accepted ? "write.successful" : "write.unsuccessful", sync.Company, ConnectionRow.ActiveLedger, new EventFacts { Write = write }, cancellationToken);
+            }
         }
 
         await session.CommitAsync(cancellationToken);

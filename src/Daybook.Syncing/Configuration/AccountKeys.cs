@@ -13,6 +13,9 @@ public static class AccountKeys
     public const string Rounding = "rounding";
     public const string Receivable = "receivable";
     public const string Card = "card";
+
+    /// <summary>Payments that lie with a provider until they are paid out: what it takes for them is paid from there.</summary>
+    public static readonly IReadOnlyList<string> WithProvider = [Card, "onlineCard", "paypal", "paypalQr", "mobile", "vipps", "swish"];
     public const string Payout = "payout";
     public const string PrepaidPayment = "prepaidPayment";
     public const string Transfer = "transfer";

@@ -22,7 +22,7 @@ public static class ConfigurationCheck
         [
             .. Schedule(configuration.Schedule).Select(message => new ConfigurationProblem(ConfigurationSection.Schedule, message)),
             .. SalesCheck.Messages(configuration, shop).Select(message => new ConfigurationProblem(ConfigurationSection.Sales, message)),
-            .. PaymentsCheck.Messages(configuration).Select(message => new ConfigurationProblem(ConfigurationSection.Payments, message)),
+            .. PaymentsCheck.Messages(configuration, chart).Select(message => new ConfigurationProblem(ConfigurationSection.Payments, message)),
             .. FeesCheck.Messages(configuration).Select(message => new ConfigurationProblem(ConfigurationSection.Fees, message)),
             .. ConfigurationChoices.Made(configuration).Where(choice => !offered.Offers(choice.Of, choice.Id)).Select(choice => new ConfigurationProblem(
                 choice.Section, $"{choice.Field}: the selected {ChartLookup.Word(choice.Of)} '{choice.Id}' is not among the options.")),

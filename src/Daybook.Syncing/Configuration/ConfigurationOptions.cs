@@ -25,7 +25,7 @@ public static class ConfigurationOptions
     /// </summary>
     public static SyncConfiguration Suggest(Chart chart)
     {
-        var payments = Suggest(AccountSlots.Payments, chart);
+        var payments = Suggest(AccountSlots.Payments, chart).Where(chosen => Fits(chosen.Key, chosen.Value, chart)).ToDictionary(StringComparer.Ordinal);
         var fees = Suggest(AccountSlots.Fees, chart);
         return new SyncConfiguration
         {
@@ -47,6 +47,10 @@ public static class ConfigurationOptions
             },
         };
     }
+
+    /// <summary>Where bills are paid from banks alone, fees could not be paid from another account.</summary>
+    private static bool Fits(string key, string account, Chart chart) =>
+        !chart.PaysBillsFromBanksOnly || !AccountKeys.WithProvider.Contains(key) || chart.Accounts.Any(one => one.Id == account && one.IsBank);
 
     private static Dictionary<string, string> Suggest(IReadOnlyList<AccountSlot> slots, Chart chart)
     {

@@ -5,7 +5,7 @@ namespace Daybook.Syncing;
 /// <summary>Checks the payments section.</summary>
 internal static class PaymentsCheck
 {
-    public static IEnumerable<string> Messages(SyncConfiguration configuration)
+    public static IEnumerable<string> Messages(SyncConfiguration configuration, Chart chart)
     {
         if (!configuration.Payments.SyncPayments)
         {
@@ -29,6 +29,15 @@ internal static class PaymentsCheck
         if (configuration.Presentation == Presentation.Invoices && configuration.Sales.InvoiceStatus == SalesChoices.Draft)
         {
             yield return "payments.syncPayments: payments can't be enabled while the invoice status is Draft.";
+        }
+
+        if (chart.PaysBillsFromBanksOnly && configuration.Presentation == Presentation.Invoices && configuration.Fees.SyncFees)
+        {
+            var banks = chart.Accounts.Where(account => account.IsBank).Select(account => account.Id).ToHashSet(StringComparer.Ordinal);
+            foreach (var key in AccountKeys.WithProvider.Where(key => payments.Accounts.TryGetValue(key, out var account) && !banks.Contains(account)))
+            {
+                yield return $"payments.accounts.{key}: fees are paid from this account, and the accounting software pays bills from bank accounts only; choose a bank account.";
+            }
         }
     }
 }

@@ -128,6 +128,9 @@ public sealed record Chart
     /// <summary>Whether invoices and credit notes keep the tax that they are sent with; false: the platform computes it from each line's net amount and rate.</summary>
     public bool TakesTax { get; init; } = true;
 
+    /// <summary>Whether bills, such as those of fees, can be paid from bank accounts alone.</summary>
+    public bool PaysBillsFromBanksOnly { get; init; }
+
     /// <summary>The account that holds what customers owe; null where the platform books it by itself.</summary>
     public string? ReceivableAccount { get; init; }
 
@@ -141,7 +144,10 @@ public sealed record Chart
 /// <param name="NominalCode">Its code, or null.</param>
 /// <param name="Classification">Asset, Liability, Equity, Income or Expense, with what the platform says beyond that, such as <c>Asset.Bank</c>.</param>
 /// <param name="IsActive">Whether documents may still name it.</param>
-public sealed record ChartAccount(string Id, string Name, string? NominalCode, string Classification, bool IsActive = true);
+public sealed record ChartAccount(string Id, string Name, string? NominalCode, string Classification, bool IsActive = true)
+{
+    public bool IsBank => Classification.StartsWith("Asset.Bank", StringComparison.OrdinalIgnoreCase);
+}
 
 /// <summary>A tax rate, customer or supplier.</summary>
 /// <param name="Id">The platform's id.</param>

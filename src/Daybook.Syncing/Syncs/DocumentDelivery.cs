@@ -5,52 +5,127 @@ namespace Daybook.Syncing;
 
 /// <summary>
 /// Brings documents to the platform, each exactly once: its state is stored before and after every call, and one whose answer was lost is looked for
-/// before it is sent again, under the same id.
+/// before it is sent again, under the same id. Where the platform takes several in one call, those that settle none of each other go together.
 /// </summary>
 internal sealed class DocumentDelivery(ISyncStore store, IAccountingPlatform platform, PlatformLink link, Func<Instant> now)
 {
     private const int Attempts = 3;
     private readonly Dictionary<Guid, string> platformIds = [];
 
-    /// <summary>Sends a document, or finds it where an earlier run lost the answer.</summary>
-    public async Task<StoredDocument> DeliverAsync(Sync sync, StoredDocument stored, CancellationToken cancellationToken)
+    /// <summary>Why documents were refused.</summary>
+    public List<Refusal> Refusals { get; } = [];
+
+    /// <summary>Sends documents, or finds those of which an earlier run lost the answer, until all are there or the platform no longer answers or lets us in.</summary>
+    /// <returns>The documents as they now stand, in the order of delivery.</returns>
+    public async Task<List<StoredDocument>> DeliverAllAsync(Sync sync, IReadOnlyList<StoredDocument> documents, CancellationToken cancellationToken)
     {
-        var document = stored.Document;
-        await LearnPlatformIdsAsync(document, cancellationToken);
-        if (Missing(document.Target) || Missing(document.Source))
+        var delivered = new List<StoredDocument>(documents.Count);
+        foreach (var together in Together(documents))
         {
-            return await SaveAsync(sync, stored with { State = DocumentState.Rejected, Error = "The document that it settles was not accepted.", CompletedAt = now() }, cancellationToken);
+            delivered.AddRange(IsHopeless(delivered) ? together : await DeliverAsync(sync, together, cancellationToken));
         }
 
+        return delivered;
+    }
+
+    /// <summary>What can go in one call, what is settled before what settles it.</summary>
+    private IEnumerable<IReadOnlyList<StoredDocument>> Together(IReadOnlyList<StoredDocument> documents)
+    {
+        if (platform is not IBatchingPlatform batching)
+        {
+            return documents.Select(document => (StoredDocument[])[document]);
+        }
+
+        var lost = documents.Where(document => document.State == DocumentState.Sending).Select(document => (StoredDocument[])[document]);
+        return lost.Concat(Waves([.. documents.Where(document => document.State != DocumentState.Sending)]).SelectMany(wave => wave.Chunk(batching.MostTogether)));
+    }
+
+    private static IEnumerable<List<StoredDocument>> Waves(List<StoredDocument> left)
+    {
+        while (left.Count > 0)
+        {
+            var waiting = left.Select(one => one.Document.Id).ToHashSet();
+            var (free, bound) = (new List<StoredDocument>(), new List<StoredDocument>());
+            foreach (var one in left)
+            {
+                (waiting.Contains(one.Document.Target ?? default) || waiting.Contains(one.Document.Source ?? default) ? bound : free).Add(one);
+            }
+
+            yield return free.Count > 0 ? free : throw new InvalidOperationException("Documents settle each other in a circle.");
+            left = bound;
+        }
+    }
+
+    private bool IsHopeless(List<StoredDocument> delivered) =>
+        delivered.Exists(one => one.State == DocumentState.Sending) || Refusals.Exists(refusal => refusal is Refusal.NotAuthorized or Refusal.SubscriptionExpired);
+
+    private async Task<IReadOnlyList<StoredDocument>> DeliverAsync(Sync sync, IReadOnlyList<StoredDocument> together, CancellationToken cancellationToken)
+    {
+        await LearnPlatformIdsAsync(together, cancellationToken);
+        var refused = together.Where(IsUnsettled).Select(one => one with { State = DocumentState.Rejected, Error = "The document that it settles was not accepted.", CompletedAt = now() }).ToList();
+        var ready = together.Where(one => !IsUnsettled(one)).ToList();
+        await SaveAsync(sync, refused, cancellationToken);
+        return ready.Count > 1 && platform is IBatchingPlatform batching
+            ? [.. refused, .. await WriteTogetherAsync(sync, batching, ready, cancellationToken)]
+            : [.. refused, .. ready.Count == 0 ? [] : (StoredDocument[])[await DeliverAsync(sync, ready[0], 1, cancellationToken)]];
+    }
+
+    private async Task<List<StoredDocument>> WriteTogetherAsync(Sync sync, IBatchingPlatform batching, List<StoredDocument> ready, CancellationToken cancellationToken)
+    {
+        var sent = ready.ConvertAll(one => one with { State = DocumentState.Sending });
+        await SaveAsync(sync, sent, cancellationToken);
+        var outcomes = await batching.WriteTogetherAsync(link, sent.ConvertAll(one => one.Document), id => platformIds.GetValueOrDefault(id), cancellationToken);
+        var known = sent.Zip(outcomes, Settled).ToList();
+        await SaveAsync(sync, known.FindAll(one => one.State != DocumentState.Sending), cancellationToken);
+        for (var i = 0; i < known.Count && !IsHopeless(known[..i]); i++)
+        {
+            if (known[i].State == DocumentState.Sending)
+            {
+                known[i] = await DeliverAsync(sync, known[i], 2, cancellationToken);
+            }
+        }
+
+        return known;
+    }
+
+    /// <summary>Sends one document; one that was sent before is looked for first.</summary>
+    private async Task<StoredDocument> DeliverAsync(Sync sync, StoredDocument stored, int attempt, CancellationToken cancellationToken)
+    {
         var wasLost = stored.State == DocumentState.Sending;
         if (!wasLost)
         {
-            stored = await SaveAsync(sync, stored with { State = DocumentState.Sending }, cancellationToken);
+            stored = stored with { State = DocumentState.Sending };
+            await SaveAsync(sync, [stored], cancellationToken);
         }
 
-        for (var attempt = 1; ; attempt++)
+        for (; ; attempt++)
         {
-            var outcome = wasLost ? await FindAsync(document, cancellationToken) : null;
-            outcome ??= await platform.WriteAsync(link, document, id => platformIds.GetValueOrDefault(id), cancellationToken);
-            switch (outcome)
+            var outcome = wasLost ? await FindAsync(stored.Document, cancellationToken) : null;
+            outcome ??= await platform.WriteAsync(link, stored.Document, id => platformIds.GetValueOrDefault(id), cancellationToken);
+            wasLost = true;
+            if (attempt >= Attempts || outcome is not WriteOutcome.Unanswered)
             {
-                case WriteOutcome.Accepted accepted:
-                    platformIds[document.Id] = accepted.PlatformId;
-                    return await SaveAsync(sync, stored with { State = DocumentState.Accepted, PlatformId = accepted.PlatformId, Error = null, CompletedAt = now() }, cancellationToken);
-                case WriteOutcome.Rejected rejected:
-                    Refusals.Add(rejected.Refusal);
-                    return await SaveAsync(sync, stored with { State = DocumentState.Rejected, Error = rejected.Message, CompletedAt = now() }, cancellationToken);
-                case WriteOutcome.Unanswered when attempt < Attempts:
-                    wasLost = true;
-                    break;
-                case WriteOutcome.Unanswered lost:
-                    return await SaveAsync(sync, stored with { Error = lost.Message }, cancellationToken);
+                stored = Settled(stored, outcome);
+                await SaveAsync(sync, [stored], cancellationToken);
+                return stored;
             }
         }
     }
 
-    /// <summary>Why documents were refused.</summary>
-    public List<Refusal> Refusals { get; } = [];
+    private StoredDocument Settled(StoredDocument stored, WriteOutcome outcome)
+    {
+        switch (outcome)
+        {
+            case WriteOutcome.Accepted accepted:
+                platformIds[stored.Document.Id] = accepted.PlatformId;
+                return stored with { State = DocumentState.Accepted, PlatformId = accepted.PlatformId, Error = null, CompletedAt = now() };
+            case WriteOutcome.Rejected rejected:
+                Refusals.Add(rejected.Refusal);
+                return stored with { State = DocumentState.Rejected, Error = rejected.Message, CompletedAt = now() };
+            default:
+                return stored with { Error = ((WriteOutcome.Unanswered)outcome).Message };
+        }
+    }
 
     private async Task<WriteOutcome?> FindAsync(Document document, CancellationToken cancellationToken)
     {
@@ -65,11 +140,11 @@ internal sealed class DocumentDelivery(ISyncStore store, IAccountingPlatform pla
         }
     }
 
-    private bool Missing(Guid? id) => id is { } named && !platformIds.ContainsKey(named);
+    private bool IsUnsettled(StoredDocument stored) => Unknown(stored).Any();
 
-    private async Task LearnPlatformIdsAsync(Document document, CancellationToken cancellationToken)
+    private async Task LearnPlatformIdsAsync(IReadOnlyList<StoredDocument> documents, CancellationToken cancellationToken)
     {
-        var unknown = new[] { document.Target, document.Source }.Where(Missing).Select(id => id!.Value).ToList();
+        var unknown = documents.SelectMany(Unknown).ToHashSet();
         if (unknown.Count == 0)
         {
             return;
@@ -81,14 +156,20 @@ internal sealed class DocumentDelivery(ISyncStore store, IAccountingPlatform pla
         }
     }
 
-    private async Task<StoredDocument> SaveAsync(Sync sync, StoredDocument document, CancellationToken cancellationToken)
+    /// <summary>The documents named as target or source whose id on the platform is not known.</summary>
+    private IEnumerable<Guid> Unknown(StoredDocument stored) => new[] { stored.Document.Target, stored.Document.Source }.OfType<Guid>().Where(id => !platformIds.ContainsKey(id));
+
+    private async Task SaveAsync(Sync sync, List<StoredDocument> documents, CancellationToken cancellationToken)
     {
-        await store.SaveDocumentAsync(sync, document, cancellationToken);
-        if (document.State is DocumentState.Accepted or DocumentState.Rejected)
+        if (documents.Count == 0)
+        {
+            return;
+        }
+
+        await store.SaveDocumentsAsync(sync, documents, cancellationToken);
+        foreach (var document in documents.Where(document => document.State is DocumentState.Accepted or DocumentState.Rejected))
         {
             SyncMetrics.Delivered(platform.Key, document.Document.Kind, document.State);
         }
-
-        return document;
     }
 }

@@ -63,8 +63,8 @@ public interface ISyncStore
     /// <returns>The documents with their numbers, in the order of writing, without those that are netted.</returns>
     Task<IReadOnlyList<StoredDocument>> SavePlanAsync(Sync sync, NewPlan plan, CancellationToken cancellationToken);
 
-    /// <summary>Stores a document's new state.</summary>
-    Task SaveDocumentAsync(Sync sync, StoredDocument document, CancellationToken cancellationToken);
+    /// <summary>Stores the new states of documents, all or none.</summary>
+    Task SaveDocumentsAsync(Sync sync, IReadOnlyList<StoredDocument> documents, CancellationToken cancellationToken);
 
     /// <summary>Takes a voided document's parts out of the books, so that their records are looked at anew. A sync that has no other document in the books is undone with it.</summary>
     Task SaveVoidedAsync(Sync sync, int connection, StoredDocument document, CancellationToken cancellationToken);

@@ -173,7 +173,7 @@ public sealed class SyncEngine
     {
         var delivery = new DocumentDelivery(store, ready.Platform, target.Link, () => Now);
         var connection = target.Commerce!.Number;
-        var found = await DeliverAllAsync(sync, delivery, await store.ReadDocumentsAsync(sync.Company, Lost, null, cancellationToken), cancellationToken);
+        var found = await delivery.DeliverAllAsync(sync, await store.ReadDocumentsAsync(sync.Company, Lost, null, cancellationToken), cancellationToken);
         if (found.Exists(document => document.State == DocumentState.Sending))
         {
             return Ended(sync, SyncStatusCode.WriteError, "PushError", LostMessage(found));
@@ -200,7 +200,7 @@ public sealed class SyncEngine
         }
 
         var plan = new NewPlan { Range = planned.Range, Documents = adopted.Documents, Parts = planned.Parts, Deferrals = planned.Deferrals, Taken = adopted.Taken };
-        var written = await DeliverAllAsync(sync, delivery, await store.SavePlanAsync(sync, plan, cancellationToken), cancellationToken);
+        var written = await delivery.DeliverAllAsync(sync, await store.SavePlanAsync(sync, plan, cancellationToken), cancellationToken);
         found.AddRange(written);
         if (found.Exists(document => document.State is DocumentState.Rejected or DocumentState.Planned))
         {
@@ -231,19 +231,6 @@ public sealed class SyncEngine
         }
 
         return null;
-    }
-
-    /// <summary>Writes until all is written, or the platform no longer answers or no longer lets us in.</summary>
-    private static async Task<List<StoredDocument>> DeliverAllAsync(Sync sync, DocumentDelivery delivery, IReadOnlyList<StoredDocument> documents, CancellationToken cancellationToken)
-    {
-        var delivered = new List<StoredDocument>(documents.Count);
-        foreach (var document in documents)
-        {
-            var isHopeless = delivered.Exists(one => one.State == DocumentState.Sending) || delivery.Refusals.Exists(refusal => refusal is Refusal.NotAuthorized or Refusal.SubscriptionExpired);
-            delivered.Add(isHopeless ? document : await delivery.DeliverAsync(sync, document, cancellationToken));
-        }
-
-        return delivered;
     }
 
     private Sync Settle(Sync sync, DocumentDelivery delivery, List<StoredDocument> documents)

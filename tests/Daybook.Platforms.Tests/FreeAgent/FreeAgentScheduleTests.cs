@@ -1,7 +1,5 @@
 using Daybook.Bookkeeping;
-using Daybook.Platforms.FreeAgent;
 using Daybook.Sandbox;
-using Daybook.Syncing;
 using NodaTime;
 using Shouldly;
 using Xunit;
@@ -12,12 +10,9 @@ namespace Daybook.Platforms.Tests.FreeAgent;
 public sealed class FreeAgentScheduleTests : IAsyncLifetime
 {
     private const int Schedules = 200;
-    private static readonly string[] Methods = ["POST", "POST", "PUT", "GET"];
     private FreeAgentFixture? fixture;
 
     private FreeAgentFixture FreeAgent => fixture!;
-
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync() => fixture = await FreeAgentFixture.StartAsync();
 
@@ -44,7 +39,11 @@ public sealed class FreeAgentScheduleTests : IAsyncLifetime
 
     private async Task WriteUnderFaultsAsync(int seed)
     {
-        var chance = new Random(seed);
+        var delivery = new TroubledDelivery
+        {
+            Chance = new Random(seed), Link = FreeAgent.Link, Books = FreeAgent.Books, Restart = FreeAgent.NewBooks, Plan = FreeAgent.Sandbox.Plan, Methods = ["POST", "POST", "PUT", "GET"],
+            Kinds = [FaultKind.FailBefore, FaultKind.FailAfter, FaultKind.DropAfter, FaultKind.Maintenance], ExpireTokens = FreeAgent.Sandbox.ExpireAccessTokens,
+        };
         var make = new FreeAgentDocuments(FreeAgent);
 
         // A day of its own for each: FreeAgent has no closer search.
@@ -62,70 +61,7 @@ public sealed class FreeAgentScheduleTests : IAsyncLifetime
             make.Money(DocumentKind.Payment, $"DB-{seed}-8", day, 7m, "Card Clearing", invoice),
             make.Trade(DocumentKind.SalesInvoice, $"DB-{seed}-9", day, 2m, 0, "Tips"),
         ];
-        var written = new Dictionary<Guid, string>();
-        foreach (var document in documents)
-        {
-            written[document.Id] = await DeliverAsync(document, written, chance);
-        }
-
-        var last = make.Money(DocumentKind.Payment, $"DB-{seed}-10", day, 2m, "Cash", documents[^1]);
-        await DeliverAsync(last, written, chance);
-    }
-
-    /// <summary>As a sync does: what gave no answer is looked for before it is sent again.</summary>
-    private async Task<string> DeliverAsync(Document document, Dictionary<Guid, string> written, Random chance)
-    {
-        var books = chance.Next(3) == 0 ? FreeAgent.NewBooks() : FreeAgent.Books;
-        PlanFaults(chance);
-        var wasLost = false;
-        for (var attempt = 0; attempt < 30; attempt++)
-        {
-            if (wasLost && await FoundAsync(books, document, written) is { } found)
-            {
-                return found;
-            }
-
-            switch (await books.WriteAsync(FreeAgent.Link, document, written.GetValueOrDefault, Cancel))
-            {
-                case WriteOutcome.Accepted accepted:
-                    return accepted.PlatformId;
-                case WriteOutcome.Rejected rejected:
-                    throw new InvalidOperationException($"{document.Number}: {rejected.Message}");
-            }
-
-            wasLost = true;
-            books = chance.Next(2) == 0 ? FreeAgent.NewBooks() : books;
-        }
-
-        throw new InvalidOperationException($"{document.Number} was never answered.");
-    }
-
-    private async Task<string?> FoundAsync(FreeAgentBooks books, Document document, Dictionary<Guid, string> written)
-    {
-        for (var attempt = 0; ; attempt++)
-        {
-            try
-            {
-                return await books.FindAsync(FreeAgent.Link, document, written.GetValueOrDefault, Cancel);
-            }
-            catch (PlatformUnavailableException) when (attempt < 10)
-            {
-                // As long as the platform can't be asked, nothing is sent.
-            }
-        }
-    }
-
-    private void PlanFaults(Random chance)
-    {
-        FaultKind[] kinds = [FaultKind.FailBefore, FaultKind.FailAfter, FaultKind.DropAfter, FaultKind.Maintenance];
-        for (var faults = chance.Next(4); faults > 0; faults--)
-        {
-            FreeAgent.Sandbox.Plan(new Fault(kinds[chance.Next(kinds.Length)], Methods[chance.Next(Methods.Length)], ""));
-        }
-
-        if (chance.Next(5) == 0)
-        {
-            FreeAgent.Sandbox.ExpireAccessTokens();
-        }
+        await delivery.DeliverAsync(documents);
+        await delivery.DeliverAsync([make.Money(DocumentKind.Payment, $"DB-{seed}-10", day, 2m, "Cash", documents[^1])]);
     }
 }

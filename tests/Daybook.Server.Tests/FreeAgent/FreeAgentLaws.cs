@@ -146,6 +146,24 @@ public abstract class FreeAgentLaws(IFreeAgentServer server)
     }
 
     [Fact]
+    public async Task A_card_account_that_is_no_bank_is_refused_when_it_is_chosen_since_fees_are_paid_from_it()
+    {
+        var books = server.Sandbox.Companies[0];
+        var company = await ConnectedAsync(books);
+        await ConfigureAsync(company, books, isJournal: false);
+        string Choice(bool syncFees) => new JsonObject
+        {
+            ["configuration"] = new JsonObject
+            {
+                ["payments"] = new JsonObject { ["accounts"] = new JsonObject { ["card"] = new JsonObject { ["selectedAccountId"] = AccountId(books, "Card Clearing") } } },
+                ["fees"] = new JsonObject { ["syncFees"] = syncFees },
+            },
+        }.ToJsonString();
+        (await api.ConfigureAsync(company, Choice(syncFees: true))).Fault(HttpStatusCode.BadRequest).ShouldContain("payments.accounts.card: fees are paid from this account");
+        (await api.ConfigureAsync(company, Choice(syncFees: false))).Ok();
+    }
+
+    [Fact]
     public async Task Consent_taken_back_in_FreeAgent_shows_in_the_connection_and_ends_once_it_is_given_again()
     {
         var books = server.Sandbox.Companies[0];

@@ -22,8 +22,10 @@ internal static class Simulator
         var quiet = new SyncedCompany(Presentation.Journal);
         var kills = 40;
         var seen = troubled.StoreSeen;
-        troubled.StoreSeen = store => Crashing<ISyncStore>.Before(seen(store), () => kills > 0 && chance.OneIn(12) && kills-- > 0);
-        troubled.PlatformSeen = platform => Crashing<IAccountingPlatform>.Before(platform, () => kills > 0 && chance.OneIn(12) && kills-- > 0);
+        troubled.StoreSeen = store => Crashing<ISyncStore>.Before(seen(store), Strikes);
+        troubled.PlatformSeen = platform => platform is IBatchingPlatform batching
+            ? Crashing<IBatchingPlatform>.Before(batching, Strikes)
+            : Crashing<IAccountingPlatform>.Before(platform, Strikes);
         troubled.Platform.Faults = _ => kills <= 0 ? null : chance.OneIn(6) ? Fault.LostAfter : chance.OneIn(6) ? Fault.LostBefore : chance.OneIn(20) ? Fault.Refused : null;
         var clock = History.FirstDay;
         for (var i = 0; i < Steps; i++)
@@ -55,6 +57,8 @@ internal static class Simulator
         troubled.Platform.Books.Select(document => document.Number).ShouldBeUnique($"seed {seed}");
         documents().Where(stored => stored.State == DocumentState.Accepted && stored.Document.Kind != DocumentKind.Netted).Select(stored => stored.Document.Id).Order()
             .ShouldBe(troubled.Platform.Books.Select(document => document.Id).Order(), $"seed {seed}");
+
+        bool Strikes() => kills > 0 && chance.OneIn(12) && kills-- > 0;
     }
 
     private static void TrySync(SyncedCompany company, Instant to)

@@ -9,12 +9,14 @@ public sealed class SimulatorLaws
 {
     private const int Seeds = 400;
 
-    [Fact]
-    public void Killed_at_any_point_and_started_again_each_document_is_there_once_and_the_books_are_right()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Killed_at_any_point_and_started_again_each_document_is_there_once_and_the_books_are_right(bool isBatching)
     {
         for (var seed = 1; seed <= Seeds; seed++)
         {
-            var company = new SyncedCompany(seed % 2 == 0 ? Presentation.Invoices : Presentation.Journal);
+            var company = new SyncedCompany(seed % 2 == 0 ? Presentation.Invoices : Presentation.Journal) { Platform = isBatching ? new BatchingMemoryPlatform() : new MemoryPlatform() };
             Simulator.Run(seed, company, (received, record) => company.Store.Push(received, record), () => company.Store.Documents);
         }
     }

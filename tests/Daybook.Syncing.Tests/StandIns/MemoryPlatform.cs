@@ -4,7 +4,7 @@ using NodaTime;
 namespace Daybook.Syncing.Tests.StandIns;
 
 /// <summary>Books in memory that refuse and fail as a real platform's do. Every call may be told to go wrong.</summary>
-public sealed class MemoryPlatform : IStandingBooks
+public class MemoryPlatform : IStandingBooks
 {
     private readonly Dictionary<Guid, Document> documents = [];
     private readonly HashSet<Guid> voided = [];

@@ -211,17 +211,21 @@ public sealed class MemoryStore : ISyncStore
         return Task.FromResult<IReadOnlyList<StoredDocument>>(stored);
     }
 
-    public Task SaveDocumentAsync(Sync sync, StoredDocument document, CancellationToken cancellationToken)
+    public Task SaveDocumentsAsync(Sync sync, IReadOnlyList<StoredDocument> documents, CancellationToken cancellationToken)
     {
         Fence(sync);
-        documents[document.Document.Id] = (document, documents[document.Document.Id].Order);
+        foreach (var document in documents)
+        {
+            this.documents[document.Document.Id] = (document, this.documents[document.Document.Id].Order);
+        }
+
         return Task.CompletedTask;
     }
 
     public Task SaveVoidedAsync(Sync sync, int connection, StoredDocument document, CancellationToken cancellationToken)
     {
         TakeOut(document.Document.Id);
-        return SaveDocumentAsync(sync, document with { State = DocumentState.Voided }, cancellationToken);
+        return SaveDocumentsAsync(sync, [document with { State = DocumentState.Voided }], cancellationToken);
     }
 
     public Task<IReadOnlyList<StoredDocument>> ReadDocumentsAsync(int company, IReadOnlyList<DocumentState> states, Guid? sync, CancellationToken cancellationToken) =>

@@ -94,7 +94,7 @@ public sealed class MerchantBooks
         var stored = Run(Store.SavePlanAsync(sync, plan, default));
         foreach (var document in stored)
         {
-            Run(Store.SaveDocumentAsync(sync, document with { State = DocumentState.Accepted, PlatformId = document.Document.Number }, default));
+            Run(Store.SaveDocumentsAsync(sync, [document with { State = DocumentState.Accepted, PlatformId = document.Document.Number }], default));
         }
 
         Run(Store.SaveAsync(sync with { FinishedAt = Clock }, default));

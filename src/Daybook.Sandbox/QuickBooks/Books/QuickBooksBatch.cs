@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Daybook.Sandbox.QuickBooks.Books;
 
-/// <summary>Several questions in one call; each is answered or refused by itself. The stand-in writes nothing in batches.</summary>
+/// <summary>Several questions in one call; each is answered or refused by itself, in an order that nobody may count on: here the last first.</summary>
 internal static class QuickBooksBatch
 {
     private const int MostItems = 30;
@@ -16,7 +16,7 @@ internal static class QuickBooksBatch
             throw new RefusedException("1040", "Batch size exceeds allowed limit", $"A batch has at most {MostItems} items.");
         }
 
-        var answers = items.Select(item => AnswerOf(books, item)).ToList();
+        var answers = items.Reverse().Select(item => AnswerOf(books, item)).ToList();
         var entities = answers.Sum(answer => answer.Part("QueryResponse").Sum(list => (list.Value as JsonArray)?.Count ?? 0));
         return entities > MostEntities ? throw new RefusedException("1040", "Batch size exceeds allowed limit", $"The answer has {entities} objects.")
             : new JsonObject { ["BatchItemResponse"] = new JsonArray([.. answers]) };
@@ -27,8 +27,10 @@ internal static class QuickBooksBatch
         var answer = new JsonObject { ["bId"] = item.Text("bId") };
         try
         {
-            answer["QueryResponse"] = item.Text("Query") is { Length: > 0 } statement ? QuickBooksQueries.Answer(books, statement)["QueryResponse"]!.DeepClone()
-                : throw new RefusedException("500", "Unsupported Operation", "The stand-in takes questions in batches, and nothing else.");
+            var (name, value) = item.Text("Query") is { Length: > 0 } statement
+                ? ("QueryResponse", QuickBooksQueries.Answer(books, statement)["QueryResponse"]!)
+                : Written(books, item);
+            answer[name] = value.DeepClone();
         }
         catch (RefusedException refusal)
         {
@@ -36,5 +38,17 @@ internal static class QuickBooksBatch
         }
 
         return answer;
+    }
+
+    private static (string Entity, JsonNode Value) Written(QuickBooksCompany books, JsonObject item)
+    {
+        var entity = QuickBooksFields.Entities.FirstOrDefault(item.ContainsKey);
+        if (entity is null || item.Text("operation") != "create" || item[entity] is not JsonObject body)
+        {
+            throw new RefusedException("500", "Unsupported Operation", "The stand-in takes questions and new entities in batches, and nothing else.");
+        }
+
+        var question = new QuickBooksQuestion("POST", [entity], _ => "", "", body);
+        return (entity, QuickBooksSwitchboard.Answer(books, question)[entity]!);
     }
 }

@@ -14,6 +14,7 @@ internal static class MerchantWords
         ("is selected", "flow-error-required"),
         ("is present", "flow-error-required"),
         ("must differ from the card account", "flow-error-payout"),
+        ("choose a bank account", "flow-error-bank"),
         ("while the invoice status is Draft", "flow-error-draft"),
         ("fees need the payments section", "flow-error-fees"),
         ("is not among the options", "flow-error-gone"),
