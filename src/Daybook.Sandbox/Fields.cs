@@ -27,12 +27,18 @@ internal static class Fields
         var text = item.Text(name);
         if (text.StartsWith("/Date(", StringComparison.Ordinal))
         {
-            var digits = new string([.. text["/Date(".Length..].TakeWhile(char.IsAsciiDigit)]);
-            return DateOnly.FromDateTime(DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(digits, CultureInfo.InvariantCulture)).UtcDateTime);
+            return DateOnly.FromDateTime(item.Moment(name).UtcDateTime);
         }
 
         return DateOnly.TryParseExact(text.Length > 10 ? text[..10] : text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day
             : throw new FormatException($"String '{text}' was not recognized as a valid DateTime.");
+    }
+
+    /// <summary>A moment that <see cref="Stamp(DateTimeOffset)"/> wrote.</summary>
+    public static DateTimeOffset Moment(this JsonObject item, string name)
+    {
+        var digits = new string([.. item.Text(name)["/Date(".Length..].TakeWhile(char.IsAsciiDigit)]);
+        return DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(digits, CultureInfo.InvariantCulture));
     }
 
     /// <summary>A calendar day: midnight in UTC.</summary>

@@ -21,6 +21,9 @@ public sealed record Document
     /// <summary>The id of the location whose sales these are, where the merchant groups by it; else null.</summary>
     public string? Location { get; init; }
 
+    /// <summary>What people call that location; null where it has no name.</summary>
+    public string? LocationName { get; init; }
+
     /// <summary>The lines of an invoice, credit note, bill or journal entry; empty for the other kinds.</summary>
     public IReadOnlyList<DocumentLine> Lines { get; init; } = [];
 

@@ -53,6 +53,7 @@ internal sealed class DocumentMaker(AccountMap accounts, PlanSettings settings)
             Date = draft.Key.Date,
             Currency = draft.Key.Currency,
             Location = draft.Key.Location,
+            LocationName = draft.Key.Location is { } location ? settings.Names.GetValueOrDefault(location) : null,
             Lines = lines,
             Total = kind == DocumentKind.Journal ? ledger.Where(line => line.Amount > 0).Sum(line => line.Amount)
                 : lines.Count > 0 ? lines.Sum(line => line.Net + line.Tax) : draft.Amount,

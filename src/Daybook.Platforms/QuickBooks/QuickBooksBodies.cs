@@ -20,6 +20,9 @@ internal sealed record QuickBooksTransaction
 
     public QuickBooksRef? VendorRef { get; init; }
 
+    /// <summary>The location; of a journal entry each line has its own.</summary>
+    public QuickBooksRef? DepartmentRef { get; init; }
+
     public QuickBooksRef? CurrencyRef { get; init; }
 
     /// <summary>Home currency for one unit of the document's.</summary>
@@ -72,6 +75,8 @@ internal sealed record QuickBooksLine(decimal Amount)
 internal sealed record QuickBooksEntryDetail(string PostingType, QuickBooksRef AccountRef)
 {
     public object? Entity { get; init; }
+
+    public QuickBooksRef? DepartmentRef { get; init; }
 }
 
 internal sealed record QuickBooksTax

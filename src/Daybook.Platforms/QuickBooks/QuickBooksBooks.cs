@@ -14,6 +14,7 @@ public sealed partial class QuickBooksBooks : IOAuthPlatform, IDisposable
     private readonly QuickBooksItems items;
     private readonly QuickBooksParties parties;
     private readonly QuickBooksRates rates;
+    private readonly QuickBooksLocations locations;
     private readonly Attempts attempts;
     private readonly TimeProvider time;
     private readonly IAuthorizationStore authorizations;
@@ -29,6 +30,7 @@ public sealed partial class QuickBooksBooks : IOAuthPlatform, IDisposable
         items = new QuickBooksItems(calls);
         parties = new QuickBooksParties(calls);
         rates = new QuickBooksRates(calls);
+        locations = new QuickBooksLocations(calls, time);
         attempts = new Attempts(time);
     }
 
@@ -116,6 +118,7 @@ public sealed partial class QuickBooksBooks : IOAuthPlatform, IDisposable
             Customer = customer,
             Supplier = supplier,
             ExchangeRate = await rates.OfAsync(link.Connection, chart, document, cancellationToken),
+            Location = await locations.OfAsync(link.Connection, chart, document, cancellationToken),
             Items = bookedBy,
         }, null);
     }
@@ -142,6 +145,7 @@ public sealed partial class QuickBooksBooks : IOAuthPlatform, IDisposable
         charts.Forget(connection);
         items.Forget(connection);
         parties.Forget(connection);
+        locations.Forget(connection);
     }
 
     private static QuickBooksParty? Chosen(IReadOnlyDictionary<string, QuickBooksParty> parties, string? id) => id is null ? null : parties.GetValueOrDefault(id);

@@ -25,6 +25,9 @@ internal sealed record QuickBooksChart
 
     public required bool HasCurrencies { get; init; }
 
+    /// <summary>Whether the company tells locations apart.</summary>
+    public required bool TracksLocations { get; init; }
+
     /// <summary>Whether the company charges sales tax at all.</summary>
     public required bool UsesSalesTax { get; init; }
 

@@ -44,6 +44,7 @@ internal sealed class QuickBooksChartReader(QuickBooksCalls calls, TimeProvider 
             HasCurrencies = currencies?.IsTrue("MultiCurrencyEnabled") is true,
             UsesSalesTax = usesTax,
             IsAutomated = usesTax && country == "US" && taxes?.IsTrue("PartnerTaxEnabled") is true,
+            TracksLocations = preferences.Part("AccountingInfoPrefs")?.IsTrue("TrackDepartments") is true,
             ClosedUpTo = preferences.Part("AccountingInfoPrefs")?.Day("BookCloseDate"),
             Accounts = ById(accounts.Select(AccountOf), account => account.Id),
             TaxCodes = country != "US" && usesTax ? TaxCodesOf(codes, rates) : new Dictionary<string, QuickBooksTaxCode>(StringComparer.Ordinal),

@@ -31,6 +31,7 @@ internal sealed class QuickBooksForms(QuickBooksSetting setting)
         {
             DueDate = entity == QuickBooksId.Invoice ? QuickBooksMark.Day(document) : null,
             CustomerRef = Ref(setting.Customer),
+            DepartmentRef = Ref(setting.Location),
             GlobalTaxCalculation = TaxWay,
             Line = lines,
             TxnTaxDetail = tax,
@@ -45,6 +46,7 @@ internal sealed class QuickBooksForms(QuickBooksSetting setting)
         {
             DueDate = entity == QuickBooksId.Bill ? QuickBooksMark.Day(document) : null,
             VendorRef = Ref(setting.Supplier),
+            DepartmentRef = Ref(setting.Location),
             APAccountRef = setting.ExchangeRate is null ? Ref(chart.Payable?.Id) : null,
             GlobalTaxCalculation = TaxWay,
             Line = [.. document.Lines.Select(line => new QuickBooksLine(line.Net + line.Tax)
@@ -113,7 +115,7 @@ internal sealed class QuickBooksForms(QuickBooksSetting setting)
         {
             Description = document.Lines.FirstOrDefault(own => own.Account == line.Account)?.Description ?? Told(document.Kind),
             DetailType = "JournalEntryLineDetail",
-            JournalEntryLineDetail = new QuickBooksEntryDetail(line.Amount > 0 ? "Debit" : "Credit", new QuickBooksRef(account.Id)) { Entity = entity },
+            JournalEntryLineDetail = new QuickBooksEntryDetail(line.Amount > 0 ? "Debit" : "Credit", new QuickBooksRef(account.Id)) { Entity = entity, DepartmentRef = Ref(setting.Location) },
         };
     }
 

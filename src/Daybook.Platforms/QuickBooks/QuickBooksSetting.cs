@@ -14,6 +14,9 @@ internal sealed record QuickBooksSetting
     /// <summary>Home currency for one unit of the document's; null where it is the home currency.</summary>
     public required decimal? ExchangeRate { get; init; }
 
+    /// <summary>QuickBooks' location of the document; null: none.</summary>
+    public required string? Location { get; init; }
+
     /// <summary>The item that books to an account, by the account's id.</summary>
     public required IReadOnlyDictionary<string, string> Items { get; init; }
 }

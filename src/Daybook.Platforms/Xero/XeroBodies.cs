@@ -45,10 +45,15 @@ internal sealed record XeroLine(string Description)
     public string? TaxType { get; init; }
 
     public decimal? TaxAmount { get; init; }
+
+    public IReadOnlyList<XeroTracked>? Tracking { get; init; }
 }
 
 /// <summary>Debit is positive.</summary>
-internal sealed record XeroJournalLine(decimal LineAmount, string AccountID, string Description, string TaxType);
+internal sealed record XeroJournalLine(decimal LineAmount, string AccountID, string Description, string TaxType)
+{
+    public IReadOnlyList<XeroTracked>? Tracking { get; init; }
+}
 
 internal sealed record XeroContact(string ContactID);
 

@@ -23,11 +23,10 @@ public sealed partial class XeroBooks
         {
             foreach (var document in documents)
             {
-                var (chart, refusal) = await CheckAsync(link, document, cancellationToken);
-                var (form, formless) = refusal is null ? new XeroForms(chart, link).Of(document, platformIdOf) : (null, refusal);
+                var (form, refusal) = await FormAsync(link, document, platformIdOf, cancellationToken);
                 if (form is null)
                 {
-                    outcomes[document.Id] = formless!;
+                    outcomes[document.Id] = refusal!;
                 }
                 else
                 {

@@ -13,6 +13,7 @@ public sealed partial class XeroBooks : IOAuthPlatform, IBatchingPlatform, IDisp
     private readonly Paces paces;
     private readonly XeroCalls calls;
     private readonly XeroChartReader charts;
+    private readonly XeroTracking tracking;
     private readonly Attempts attempts;
     private readonly IAuthorizationStore authorizations;
     private readonly AccessTokens tokens;
@@ -25,6 +26,7 @@ public sealed partial class XeroBooks : IOAuthPlatform, IBatchingPlatform, IDisp
         paces = new Paces(options.Limits, options.AppLimits, time);
         calls = new XeroCalls(http, options, App, tokens, paces);
         charts = new XeroChartReader(calls, time);
+        tracking = new XeroTracking(calls, time);
         attempts = new Attempts(time);
     }
 
@@ -45,8 +47,7 @@ public sealed partial class XeroBooks : IOAuthPlatform, IBatchingPlatform, IDisp
     {
         try
         {
-            var (chart, refusal) = await CheckAsync(link, document, cancellationToken);
-            var (form, formless) = refusal is null ? new XeroForms(chart, link).Of(document, platformIdOf) : (null, refusal);
+            var (form, formless) = await FormAsync(link, document, platformIdOf, cancellationToken);
             return form is null ? formless! : await SendAsync(link, document, form, cancellationToken);
         }
         catch (PlatformNotAuthorizedException closed)
@@ -77,6 +78,7 @@ public sealed partial class XeroBooks : IOAuthPlatform, IBatchingPlatform, IDisp
     public async Task DisconnectAsync(Guid connection, CancellationToken cancellationToken)
     {
         charts.Forget(connection);
+        tracking.Forget(connection);
         if (await authorizations.FindAsync(connection, cancellationToken) is not { PlatformConnection: { } tie })
         {
             return;
@@ -93,8 +95,8 @@ public sealed partial class XeroBooks : IOAuthPlatform, IBatchingPlatform, IDisp
         }
     }
 
-    /// <summary>A chart that was read some minutes ago may be too old to refuse by, never too old to send by: Xero refuses by itself.</summary>
-    private async Task<(XeroChart Chart, WriteOutcome.Rejected? Refusal)> CheckAsync(PlatformLink link, Document document, CancellationToken cancellationToken)
+    /// <summary>How a document is sent; or why it is not. A chart that was read some minutes ago may be too old to refuse by, never too old to send by: Xero refuses by itself.</summary>
+    private async Task<(XeroForm? Form, WriteOutcome.Rejected? Refusal)> FormAsync(PlatformLink link, Document document, Func<Guid, string?> platformIdOf, CancellationToken cancellationToken)
     {
         var chart = await charts.GetAsync(link.Connection, cancellationToken);
         var refusal = XeroCheck.Refusal(document, chart, link);
@@ -104,7 +106,7 @@ public sealed partial class XeroBooks : IOAuthPlatform, IBatchingPlatform, IDisp
             refusal = XeroCheck.Refusal(document, chart, link);
         }
 
-        return (chart, refusal);
+        return refusal is null ? new XeroForms(chart, link, await tracking.OfAsync(link.Connection, document, cancellationToken)).Of(document, platformIdOf) : (null, refusal);
     }
 
     private async Task<WriteOutcome> SendAsync(PlatformLink link, Document document, XeroForm form, CancellationToken cancellationToken)
@@ -191,6 +193,7 @@ public sealed partial class XeroBooks : IOAuthPlatform, IBatchingPlatform, IDisp
         if (rejected.Refusal == Refusal.NotActive)
         {
             charts.Forget(link.Connection);
+            tracking.Forget(link.Connection);
         }
 
         return rejected;

@@ -28,12 +28,19 @@ internal sealed class XeroCalls(IHttpClientFactory http, XeroOptions options, OA
     /// <summary>Reads; a read that fails is tried once more.</summary>
     /// <returns>Null where there is nothing (HTTP 404).</returns>
     /// <exception cref="PlatformUnavailableException">Xero can't be asked at the moment, or does not understand the question.</exception>
-    public async Task<JsonPart?> ReadAsync(Guid connection, string path, CancellationToken cancellationToken)
+    public Task<JsonPart?> ReadAsync(Guid connection, string path, CancellationToken cancellationToken) => ReadAsync(connection, path, null, cancellationToken);
+
+    /// <inheritdoc cref="ReadAsync(Guid, string, CancellationToken)"/>
+    /// <param name="connection">The connection's id.</param>
+    /// <param name="path">Behind the version, with its query.</param>
+    /// <param name="since">Only what was created or changed since, as Xero counts it; null: all.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    public async Task<JsonPart?> ReadAsync(Guid connection, string path, DateTimeOffset? since, CancellationToken cancellationToken)
     {
-        var answer = await SendAsync(connection, HttpMethod.Get, path, null, null, cancellationToken);
+        var answer = await SendAsync(connection, HttpMethod.Get, path, null, null, since, cancellationToken);
         if (answer is XeroAnswer.Failed or XeroAnswer.Lost)
         {
-            answer = await SendAsync(connection, HttpMethod.Get, path, null, null, cancellationToken);
+            answer = await SendAsync(connection, HttpMethod.Get, path, null, null, since, cancellationToken);
         }
 
         return answer switch
@@ -55,7 +62,10 @@ internal sealed class XeroCalls(IHttpClientFactory http, XeroOptions options, OA
     /// <param name="key">The idempotency key without the organisation; null: none.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="PlatformUnavailableException">Nothing was sent, or nothing was done.</exception>
-    public async Task<XeroAnswer> SendAsync(Guid connection, HttpMethod method, string path, object? body, string? key, CancellationToken cancellationToken)
+    public Task<XeroAnswer> SendAsync(Guid connection, HttpMethod method, string path, object? body, string? key, CancellationToken cancellationToken) =>
+        SendAsync(connection, method, path, body, key, null, cancellationToken);
+
+    private async Task<XeroAnswer> SendAsync(Guid connection, HttpMethod method, string path, object? body, string? key, DateTimeOffset? since, CancellationToken cancellationToken)
     {
         string? refused = null;
         for (var attempt = 1; ; attempt++)
@@ -63,6 +73,7 @@ internal sealed class XeroCalls(IHttpClientFactory http, XeroOptions options, OA
             var authorization = await tokens.GetAsync(app, connection, refused, cancellationToken);
             using var turn = await paces.EnterAsync(authorization.Organisation, cancellationToken);
             using var request = Request(authorization, method, path, body, key);
+            request.Headers.IfModifiedSince = since;
             var (status, text, rest, lost) = await SendAsync(request, cancellationToken);
             switch (status)
             {

@@ -11,7 +11,14 @@ internal sealed class XeroChartReader(XeroCalls calls, TimeProvider time)
     private const int PageSize = 1000;
     private static readonly TimeSpan Remembered = TimeSpan.FromMinutes(10);
 
+    /// <summary>After so long the contacts are read whole again: Xero does not count every change as one.</summary>
+    private static readonly TimeSpan Trusted = TimeSpan.FromDays(7);
+
+    /// <summary>Whether a moment counts as before or after is not said, and clocks differ.</summary>
+    private static readonly TimeSpan Overlap = TimeSpan.FromMinutes(5);
+
     private readonly ConcurrentDictionary<Guid, (XeroChart Chart, DateTimeOffset ReadAt)> remembered = [];
+    private readonly ConcurrentDictionary<Guid, KnownContacts> contacts = [];
 
     /// <summary>The chart as it was lately.</summary>
     public async Task<XeroChart> GetAsync(Guid connection, CancellationToken cancellationToken) =>
@@ -31,25 +38,40 @@ internal sealed class XeroChartReader(XeroCalls calls, TimeProvider time)
             Accounts = accounts.Select(AccountOf).ToDictionary(account => account.Id, StringComparer.Ordinal),
             TaxRates = rates.Select(RateOf).ToDictionary(rate => rate.Id, StringComparer.Ordinal),
             SalesRates = rates.Where(rate => rate.IsTrue("CanApplyToRevenue")).Select(rate => rate.Text("TaxType")!).ToHashSet(StringComparer.Ordinal),
-            Contacts = await ContactsAsync(connection, cancellationToken),
+            Contacts = await ContactsAsync(connection, organisation.Text("OrganisationID") ?? "", cancellationToken),
         };
         remembered[connection] = (chart, time.GetUtcNow());
         return chart;
     }
 
     /// <summary>The chart has changed, as a refusal shows.</summary>
-    public void Forget(Guid connection) => remembered.TryRemove(connection, out _);
-
-    private async Task<List<ChartItem>> ContactsAsync(Guid connection, CancellationToken cancellationToken)
+    public void Forget(Guid connection)
     {
-        var contacts = new List<ChartItem>();
+        remembered.TryRemove(connection, out _);
+        contacts.TryRemove(connection, out _);
+    }
+
+    /// <summary>All contacts; of an organisation that was read lately only what changed is asked for, for there may be thousands.</summary>
+    private async Task<IReadOnlyList<ChartItem>> ContactsAsync(Guid connection, string organisation, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var known = contacts.TryGetValue(connection, out var read) && read.Organisation == organisation && now - read.WholeAt < Trusted
+            ? read : new KnownContacts(organisation, [], now, null);
+        var byId = known.Contacts.ToDictionary(contact => contact.Id, StringComparer.Ordinal);
         for (var page = 1; ; page++)
         {
-            var some = await ListAsync(connection, $"Contacts?page={page}&pageSize={PageSize}&summaryOnly=true&includeArchived=true", "Contacts", cancellationToken);
-            contacts.AddRange(some.Select(contact => new ChartItem(contact.Text("ContactID")!, contact.Text("Name") ?? "", contact.Text("ContactStatus") == "ACTIVE")));
+            var path = $"Contacts?page={page}&pageSize={PageSize}&summaryOnly=true&includeArchived=true";
+            var some = (await calls.ReadAsync(connection, path, known.ReadAt - Overlap, cancellationToken) ?? throw new PlatformUnavailableException("Xero has no contacts.")).List("Contacts");
+            foreach (var contact in some.Select(contact => new ChartItem(contact.Text("ContactID")!, contact.Text("Name") ?? "", contact.Text("ContactStatus") == "ACTIVE")))
+            {
+                byId[contact.Id] = contact;
+            }
+
             if (some.Count < PageSize)
             {
-                return contacts;
+                var all = known with { Contacts = [.. byId.Values], ReadAt = now };
+                contacts[connection] = all;
+                return all.Contacts;
             }
         }
     }
@@ -77,4 +99,11 @@ internal sealed class XeroChartReader(XeroCalls calls, TimeProvider time)
     }
 
     private static LocalDate? Later(LocalDate? one, LocalDate? other) => one is null || other > one ? other : one;
+
+    /// <summary>Contacts as they were read.</summary>
+    /// <param name="Organisation">Whose they are: a connection may be tied to another organisation.</param>
+    /// <param name="Contacts">All of them.</param>
+    /// <param name="WholeAt">When all were read.</param>
+    /// <param name="ReadAt">When what changed was read last; null: never.</param>
+    private sealed record KnownContacts(string Organisation, IReadOnlyList<ChartItem> Contacts, DateTimeOffset WholeAt, DateTimeOffset? ReadAt);
 }

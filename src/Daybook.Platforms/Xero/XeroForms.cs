@@ -4,11 +4,13 @@ using Daybook.Syncing;
 namespace Daybook.Platforms.Xero;
 
 /// <summary>Gives each kind of document the form that Xero has for it.</summary>
-internal sealed class XeroForms(XeroChart chart, PlatformLink link)
+internal sealed class XeroForms(XeroChart chart, PlatformLink link, XeroTracked? tracked = null)
 {
     private const string Whole = "?summarizeErrors=false";
     private const string Exact = "?summarizeErrors=false&unitdp=4";
     private const int MaxDescription = 4000;
+
+    private readonly IReadOnlyList<XeroTracked>? tracking = tracked is null ? null : [tracked];
 
     /// <summary>The form; or why there is none.</summary>
     public (XeroForm? Form, WriteOutcome.Rejected? Refusal) Of(Document document, Func<Guid, string?> platformIdOf) => document.Kind switch
@@ -144,7 +146,7 @@ internal sealed class XeroForms(XeroChart chart, PlatformLink link)
             XeroMark.Day(document),
             "POSTED",
             "NoTax",
-            [.. document.Ledger.Select(line => new XeroJournalLine(line.Amount, AccountOf(line.Account), Described(document, line.Account), chart.Untaxed))]))
+            [.. document.Ledger.Select(line => new XeroJournalLine(line.Amount, AccountOf(line.Account), Described(document, line.Account), chart.Untaxed) { Tracking = tracking })]))
     {
         Collection = XeroId.ManualJournals, KnownBy = ("Narration", XeroMark.Of(document)), States = ["POSTED"],
     };
@@ -154,7 +156,7 @@ internal sealed class XeroForms(XeroChart chart, PlatformLink link)
     {
         var lines = document.Lines.Select(line => new XeroLine(Cut(line.Description))
         {
-            Quantity = 1, UnitAmount = line.Net, AccountID = line.Account, TaxType = line.TaxRate ?? chart.Untaxed, TaxAmount = line.Tax,
+            Quantity = 1, UnitAmount = line.Net, AccountID = line.Account, TaxType = line.TaxRate ?? chart.Untaxed, TaxAmount = line.Tax, Tracking = tracking,
         }).ToList();
         if (document.Notes.Count > 0)
         {

@@ -19,6 +19,7 @@ internal static class XeroRefusals
         ("account must be valid", Refusal.NotActive, "An account is gone from Xero or can't be used for this: choose another."),
         ("taxtype code", Refusal.NotActive, "A tax rate is gone from Xero or does not fit the account it is used with: choose another rate or account."),
         ("tax rate must be", Refusal.NotActive, "A tax rate is archived in Xero: choose another."),
+        ("unknown tracking details", Refusal.NotActive, "A tracking option is gone from Xero: the next sync goes without it."),
         ("subscription", Refusal.SubscriptionExpired, "The organisation's subscription to Xero has expired: renew it in Xero."),
         ("not subscribed to currency", Refusal.Invalid, "The currency is not switched on in Xero: add it under the organisation's currencies."),
         ("limit of invoices you can approve", Refusal.Other, "The organisation's plan allows no more invoices this month: choose a larger plan in Xero."),

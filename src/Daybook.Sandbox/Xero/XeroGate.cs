@@ -128,7 +128,7 @@ internal static class XeroGate
             var json = body.Length == 0 ? null : JsonNode.Parse(body) as JsonObject;
             lock (organisation.Gate)
             {
-                return organisation.Answer(new Question(request.Method, path.Trim('/').Split('/'), name => request.Query[name].ToString(), json));
+                return organisation.Answer(new Question(request.Method, path.Trim('/').Split('/'), name => request.Query[name].ToString(), json) { Since = request.GetTypedHeaders().IfModifiedSince });
             }
         }
         catch (MissingException)

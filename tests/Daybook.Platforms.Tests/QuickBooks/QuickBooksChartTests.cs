@@ -1,5 +1,7 @@
+using Daybook.Bookkeeping;
 using Daybook.Sandbox;
 using Daybook.Syncing;
+using NodaTime;
 using Shouldly;
 using Xunit;
 
@@ -8,6 +10,7 @@ namespace Daybook.Platforms.Tests.QuickBooks;
 /// <summary>What the merchant can choose from, and add to.</summary>
 public sealed class QuickBooksChartTests : IAsyncLifetime
 {
+    private static readonly LocalDate Day = new(2026, 11, 20);
     private QuickBooksFixture? fixture;
 
     private QuickBooksFixture QuickBooks => fixture!;
@@ -88,6 +91,24 @@ public sealed class QuickBooksChartTests : IAsyncLifetime
 
         (await ReadAsync()).Customers.Count(customer => customer.Name.StartsWith("Customer ", StringComparison.Ordinal)).ShouldBe(1_500);
         QuickBooks.Sandbox.Calls.Count.ShouldBe(4);
+    }
+
+    [Theory]
+    [InlineData("High Street", true)]
+    [InlineData("Station", false)]
+    [InlineData(null, false)]
+    public async Task Sales_of_a_location_are_booked_at_the_location_of_its_name(string? location, bool isBooked)
+    {
+        QuickBooks.Company.AddLocation("High Street");
+        var make = new QuickBooksDocuments(QuickBooks);
+        Document[] documents = [make.Sale("DB-1", Day, 5m), make.Trade(DocumentKind.Bill, "DB-2", Day, 5m, 0), make.Journal("DB-3", Day, ("Cash", 5m), ("Sales", -5m))];
+        foreach (var document in documents)
+        {
+            (await QuickBooks.Books.WriteAsync(QuickBooks.Link, document with { Location = "l1", LocationName = location }, _ => null, Cancel)).ShouldBeOfType<WriteOutcome.Accepted>();
+        }
+
+        var sides = QuickBooks.Company.Standing("JournalEntry")[0].Parts("Line").Select(line => line.Part("JournalEntryLineDetail"));
+        QuickBooks.Company.Standing("Invoice").Concat(QuickBooks.Company.Standing("Bill")).Concat(sides).Count(one => one.Has("DepartmentRef")).ShouldBe(isBooked ? 4 : 0);
     }
 
     private Task<Chart> ReadAsync() => QuickBooks.Books.ReadChartAsync(QuickBooks.Link, Cancel);

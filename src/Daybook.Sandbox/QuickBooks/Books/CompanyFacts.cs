@@ -26,7 +26,7 @@ internal static class CompanyFacts
     {
         var accounting = new JsonObject
         {
-            ["UseAccountNumbers"] = true, ["TrackDepartments"] = false, ["ClassTrackingPerTxn"] = false, ["ClassTrackingPerTxnLine"] = false, ["FirstMonthOfFiscalYear"] = "January",
+            ["UseAccountNumbers"] = true, ["TrackDepartments"] = books.TracksLocations, ["ClassTrackingPerTxn"] = false, ["ClassTrackingPerTxnLine"] = false, ["FirstMonthOfFiscalYear"] = "January",
         };
         if (books.BookCloseDate is { } closed)
         {

@@ -36,6 +36,11 @@ internal static class Documents
             one["ExchangeRate"] = currency == books.Currency ? 1 : books.ExchangeRate;
         }
 
+        if (one.Has("DepartmentRef"))
+        {
+            books.Named("Department", one, "DepartmentRef");
+        }
+
         one["LinkedTxn"] = new JsonArray();
         return one;
     }

@@ -27,6 +27,11 @@ internal static class Entries
             }
 
             var account = books.Named("Account", detail, "AccountRef");
+            if (detail.Has("DepartmentRef"))
+            {
+                books.Named("Department", detail, "DepartmentRef");
+            }
+
             var amount = sign * line.Amount("Amount");
             if (PartyOf(books, one, account, detail) is { } party)
             {

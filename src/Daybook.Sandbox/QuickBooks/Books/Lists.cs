@@ -71,6 +71,9 @@ internal static class Lists
     }
 
     /// <summary>The account that an item books to.</summary>
+    public static void Location(QuickBooksCompany books, string name) =>
+        books.Add("Department", new JsonObject { ["Name"] = name, ["FullyQualifiedName"] = name, ["SubDepartment"] = false, ["Active"] = true });
+
     public static JsonObject AccountOf(QuickBooksCompany books, JsonObject item) => books.Named("Account", item, "IncomeAccountRef");
 
     private static JsonObject Account(QuickBooksCompany books, JsonObject one)

@@ -33,6 +33,9 @@ public sealed class QuickBooksCompany
 
     public bool HasCurrencies { get; set; }
 
+    /// <summary>Whether the company tells locations apart: as soon as it has one.</summary>
+    public bool TracksLocations => List("Department").Count > 0;
+
     public bool UsesSalesTax { get; set; } = true;
 
     /// <summary>Whether automated sales tax puts its own tax in the place of one that was sent.</summary>
@@ -89,6 +92,15 @@ public sealed class QuickBooksCompany
         lock (Gate)
         {
             List(entity).First(one => NameOf(one) == name)[field] = value;
+        }
+    }
+
+    /// <summary>As if a person made a location in QuickBooks.</summary>
+    public void AddLocation(string name)
+    {
+        lock (Gate)
+        {
+            Lists.Location(this, name);
         }
     }
 

@@ -105,6 +105,14 @@ internal static class DemoOrganisation
         ["UpdatedDateUTC"] = Fields.Stamp(books.Now),
     };
 
+    public static JsonObject Tracking(XeroOrganisation books, string name, IReadOnlyList<string> options) => new()
+    {
+        ["Name"] = name,
+        ["Status"] = "ACTIVE",
+        ["TrackingCategoryID"] = books.NewId(),
+        ["Options"] = new JsonArray([.. options.Select(option => new JsonObject { ["TrackingOptionID"] = books.NewId(), ["Name"] = option, ["Status"] = "ACTIVE" })]),
+    };
+
     private static JsonObject Rate(string type, string name, decimal percent, bool forSales, bool forCosts) => new()
     {
         ["Name"] = name,

@@ -54,6 +54,7 @@ internal static class Journals
 
     private static (string Account, decimal Amount) Posting(XeroOrganisation books, JsonObject line)
     {
+        books.CheckTracking(line);
         var account = books.AccountOf(line, "AccountID", "AccountCode");
         var code = account?.Text("Code") ?? line.Text("AccountCode");
         if (account is null || account.Text("Type") == "BANK" || Closed.Contains(account.Text("SystemAccount")))

@@ -36,6 +36,7 @@ internal static class Lines
             }
 
             var account = AccountOf(books, line);
+            books.CheckTracking(line);
             var amount = AmountOf(line, places);
             var lineTax = TaxOf(books, line, account, amount, type, keepsTax);
             var lineNet = type == "Inclusive" ? amount - lineTax : amount;

@@ -39,7 +39,8 @@ internal static class Listing
     public static Reply Contacts(XeroOrganisation books, Question question)
     {
         var withArchived = question.Query("includeArchived") == "true";
-        var contacts = Filter.Where(books.Contacts, question.Query("where")).Where(contact => withArchived || contact.Text("ContactStatus") == "ACTIVE");
+        var contacts = Filter.Where(books.Contacts, question.Query("where")).Where(contact => withArchived || contact.Text("ContactStatus") == "ACTIVE")
+            .Where(contact => question.Since is not { } since || contact.Moment("UpdatedDateUTC") >= since);
         return Page(books, question, "Contacts", [.. contacts]);
     }
 

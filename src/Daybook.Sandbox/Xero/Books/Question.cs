@@ -9,6 +9,9 @@ namespace Daybook.Sandbox.Xero.Books;
 /// <param name="Body">The body; null where there is none.</param>
 internal sealed record Question(string Method, string[] Path, Func<string, string> Query, JsonObject? Body)
 {
+    /// <summary>Only what changed since is asked for; null: all.</summary>
+    public DateTimeOffset? Since { get; init; }
+
     public bool Summarizes => !string.Equals(Query("summarizeErrors"), "false", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The elements of a list in the body, or the body itself where it is one.</summary>

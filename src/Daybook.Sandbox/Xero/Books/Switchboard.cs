@@ -12,6 +12,7 @@ internal static class Switchboard
         ("PUT", ["Accounts"]) => Settings.CreateAccount(books, question),
         ("POST", ["Accounts", var id]) => Settings.ChangeAccount(books, question, id),
         ("GET", ["TaxRates"]) => books.Reply("TaxRates", Filter.Where(books.TaxRates, question.Query("where"))),
+        ("GET", ["TrackingCategories"]) => books.Reply("TrackingCategories", books.TrackingCategories),
         ("GET", ["Contacts"]) => Listing.Contacts(books, question),
         ("PUT" or "POST", ["Contacts"]) => Settings.CreateContacts(books, question),
         ("GET", ["Reports", "TrialBalance"]) => TrialBalanceReport.Of(books),

@@ -38,6 +38,8 @@ public sealed class XeroOrganisation
 
     internal List<JsonObject> Contacts { get; } = [];
 
+    internal List<JsonObject> TrackingCategories { get; } = [];
+
     internal Dictionary<string, List<JsonObject>> Documents { get; } = new(StringComparer.Ordinal);
 
     internal Ledger Ledger { get; } = new();
@@ -86,7 +88,27 @@ public sealed class XeroOrganisation
     {
         lock (Gate)
         {
-            Contacts.First(contact => contact.Text("Name") == name)[field] = value;
+            var contact = Contacts.First(contact => contact.Text("Name") == name);
+            contact[field] = value;
+            Touch(contact);
+        }
+    }
+
+    /// <summary>As if a person made a tracking category in Xero.</summary>
+    public void AddTracking(string name, params IReadOnlyList<string> options)
+    {
+        lock (Gate)
+        {
+            TrackingCategories.Add(DemoOrganisation.Tracking(this, name, options));
+        }
+    }
+
+    /// <exception cref="RefusedException">A line is tracked under what is not there.</exception>
+    internal void CheckTracking(JsonObject line)
+    {
+        if (!line.Parts("Tracking").All(tracked => TrackingCategories.Exists(category => category.Text("Name") == tracked.Text("Name") && category.Parts("Options").Any(option => option.Text("Name") == tracked.Text("Option")))))
+        {
+            throw new RefusedException("Unknown tracking details. A Tracking Category did not match a known active Tracking Category.");
         }
     }
 

@@ -3,6 +3,7 @@ using Daybook.Server.Requests;
 using Daybook.Server.SyncFlow.Desk;
 using Daybook.Storage;
 using Daybook.Syncing;
+using Microsoft.Extensions.Caching.Memory;
 using NodaTime;
 
 namespace Daybook.Server.SyncFlow.Overview;
@@ -18,14 +19,18 @@ internal sealed record FlowPreview(LocalDate Day, Plan? Plan, string? Refusal, I
     public bool IsSample { get; init; }
 }
 
-/// <summary>Makes previews.</summary>
-internal sealed class FlowPreviews(SyncTargets targets, SyncEngine engine, RecordStore records, TimeProvider clock, Func<Guid> newId)
+/// <summary>Makes previews. While neither records nor choices change, one serves for a minute: a merchant goes back and forth.</summary>
+internal sealed class FlowPreviews(SyncTargets targets, SyncEngine engine, RecordStore records, TimeProvider clock, Func<Guid> newId) : IDisposable
 {
     private const int MostAside = 20;
+    private const long MostDocuments = 20_000;
+    private static readonly TimeSpan Kept = TimeSpan.FromMinutes(1);
+
+    private readonly MemoryCache made = new(new MemoryCacheOptions { SizeLimit = MostDocuments });
 
     public async Task<FlowPreview> ReadAsync(FlowVisit visit, CancellationToken cancellationToken)
     {
-        if (visit.Habits.LastSale is not { } sale)
+        if (visit is not { Habits.LastSale: { } sale, Commerce: { } commerce })
         {
             return Sample(visit);
         }
@@ -35,12 +40,28 @@ internal sealed class FlowPreviews(SyncTargets targets, SyncEngine engine, Recor
         var daily = new DueDates(draft.Schedule with { Frequency = SyncSchedule.Daily });
         var from = daily.LastUpTo(Instant.Min(sale, clock.Now()));
         var shown = draft with { Configured = true, Enabled = true, Schedule = visit.IsConfigured ? draft.Schedule : draft.Schedule with { StartDate = from } };
-        var target = await targets.OfAsync(visit.Company, cancellationToken) with { Configuration = shown };
-        var preview = await engine.PreviewAsync(target, new SyncSpan(null, daily.After(from)), cancellationToken);
+        var key = (commerce.Number, visit.Accounting?.Id, await records.ReadMarkAsync(commerce.Number, cancellationToken), ConfigurationStore.ToText(shown), from);
+        if (!made.TryGetValue<FlowPreview>(key, out var preview))
+        {
+            preview = await MakeAsync(await targets.OfAsync(visit.Company, cancellationToken) with { Configuration = shown }, from, daily.After(from), cancellationToken);
+            if (preview.Plan is { } plan)
+            {
+                made.Set(key, preview, new MemoryCacheEntryOptions { Size = 1 + plan.Documents.Count, AbsoluteExpirationRelativeToNow = Kept });
+            }
+        }
+
+        return preview!;
+    }
+
+    public void Dispose() => made.Dispose();
+
+    private async Task<FlowPreview> MakeAsync(SyncTarget target, Instant from, Instant to, CancellationToken cancellationToken)
+    {
+        var preview = await engine.PreviewAsync(target, new SyncSpan(null, to), cancellationToken);
         var deferred = (preview.Planned?.Deferrals ?? []).Where(deferral => deferral.State is RecordState.SetAside or RecordState.Waiting).Take(MostAside).ToDictionary(deferral => deferral.Record);
         var described = deferred.Count == 0 ? [] : await records.DescribeAsync([.. deferred.Keys], cancellationToken);
         return new FlowPreview(
-            draft.Schedule.DayOf(from),
+            target.Configuration!.Schedule.DayOf(from),
             preview.Planned?.Plan,
             preview.Refusal,
             [.. described.Select(record => record with { State = deferred[record.Number].State, Reason = deferred[record.Number].Reason })]);
