@@ -34,6 +34,27 @@ public sealed class CareLaws(PagesServer server, Chromium chromium) : IClassFixt
     }
 
     [Fact]
+    public async Task What_is_sold_after_a_look_at_the_preview_is_in_the_next_look()
+    {
+        var company = await server.NewShopAsync(new DaySales());
+        var page = await chromium.OpenAsync(new Look("en-GB", IsPhone: false, HasScript: false));
+        await page.GotoAsync(await server.LinkAsync(company));
+        for (var stage = 0; stage < 5; stage++)
+        {
+            await page.Locator("button.main").First.ClickAsync();
+        }
+
+        var before = await page.Locator("main").InnerTextAsync();
+        await page.ReloadAsync();
+        (await page.Locator("main").InnerTextAsync()).ShouldBe(before);
+        await server.SendAsync(HttpMethod.Post, $"/data/companies/{company}/sync/commerce-orders", """
+            {"orders":[{"id":"late","currency":"GBP","createdDate":"2026-11-19T12:00:00Z","totalAmount":7777,"orderLineItems":[{"id":"1","quantity":1,"taxPercentage":0,"totalAmount":7777,"totalTaxAmount":0}]}]}
+            """);
+        await page.ReloadAsync();
+        (await page.Locator("main").InnerTextAsync()).ShouldNotBe(before);
+    }
+
+    [Fact]
     public async Task An_account_that_is_archived_meanwhile_is_told_of_and_the_way_leads_to_its_choice()
     {
         var company = await server.NewShopAsync(new DaySales());
