@@ -60,7 +60,7 @@ public abstract class StorageFixture : IAsyncLifetime
 
     public SyncStore Syncs => Get<SyncStore>();
 
-    protected StorageOptions? Options { get; private set; }
+    public StorageOptions? Options { get; private set; }
 
     public async ValueTask InitializeAsync()
     {
