@@ -16,6 +16,7 @@ public static class StorageRegistration
         services.AddSingleton<ConnectionStore>();
         services.AddSingleton<ConfigurationStore>();
         services.AddSingleton<ScheduleStore>();
+        services.AddSingleton<ContinuousSyncStore>();
         services.AddSingleton<ApiKeyStore>();
         services.AddSingleton<AuthorizationStore>();
         services.AddSingleton<IAuthorizationStore>(provider => provider.GetRequiredService<AuthorizationStore>());

@@ -24,6 +24,8 @@ public abstract class StorageFixture : IAsyncLifetime
 
     public ScheduleStore Schedules => Get<ScheduleStore>();
 
+    public ContinuousSyncStore ContinuousSyncs => Get<ContinuousSyncStore>();
+
     public ApiKeyStore ApiKeys => Get<ApiKeyStore>();
 
     public AuthorizationStore Authorizations => Get<AuthorizationStore>();
