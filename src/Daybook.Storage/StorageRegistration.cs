@@ -30,6 +30,7 @@ public static class StorageRegistration
         services.AddSingleton<QuotaStore>();
         services.AddSingleton<TurnStore>();
         services.AddSingleton<AnswerStore>();
+        services.AddSingleton<RetentionStore>();
         services.AddSingleton<DatasetStore>();
         services.AddSingleton<RecordStore>();
         services.AddSingleton<DataStore>();

@@ -26,6 +26,8 @@ public abstract class StorageFixture : IAsyncLifetime
 
     public ContinuousSyncStore ContinuousSyncs => Get<ContinuousSyncStore>();
 
+    public RetentionStore Retention => Get<RetentionStore>();
+
     public ApiKeyStore ApiKeys => Get<ApiKeyStore>();
 
     public AuthorizationStore Authorizations => Get<AuthorizationStore>();

@@ -44,6 +44,21 @@ public sealed record DaybookSettings
     /// <summary>For how many days it is kept what happened and who was told of it (events, and attempts to deliver webhooks). <c>DAYBOOK_KEEP_EVENTS_DAYS</c>, default 30.</summary>
     public int KeepEventsDays { get; init; } = 30;
 
+    /// <summary>
+    /// For how many days it is kept what booked orders, payments, transactions and customers say, counted from their last change; null: for ever. After that they are read back by id and dates alone, with <c>isForgotten</c>;
+    /// the books, and what the next sync needs of them, stay. <c>DAYBOOK_KEEP_PAYLOADS_DAYS</c>, at least 7.
+    /// </summary>
+    public int? KeepPayloadsDays { get; init; }
+
+    /// <summary>
+    /// For how many days datasets (the history of pushes, with the remarks on them) are kept; null: for ever. The newest of each data type always is; what was written to the books is no such history, and stays.
+    /// <c>DAYBOOK_KEEP_HISTORY_DAYS</c>, at least 4.
+    /// </summary>
+    public int? KeepHistoryDays { get; init; }
+
+    /// <summary>For how many hours the first answer to an idempotency key is given again. <c>DAYBOOK_KEEP_ANSWERS_HOURS</c>, default 24.</summary>
+    public int KeepAnswersHours { get; init; } = 24;
+
     /// <summary>After how many seconds without a sign of life a running sync counts as dead, and is taken over by the next. <c>DAYBOOK_TAKEOVER_SECONDS</c>, default 60.</summary>
     public int TakeoverSeconds { get; init; } = 60;
 
@@ -107,6 +122,9 @@ public sealed record DaybookSettings
             ScheduleConcurrency = ReadNumber("DAYBOOK_SCHEDULE_CONCURRENCY", 1, 1000),
             Telemetry = Given("OTEL_EXPORTER_OTLP_ENDPOINT"),
             KeepEventsDays = ReadNumber("DAYBOOK_KEEP_EVENTS_DAYS", 4, 3_650) ?? defaults.KeepEventsDays,
+            KeepPayloadsDays = ReadNumber("DAYBOOK_KEEP_PAYLOADS_DAYS", 7, 36_500),
+            KeepHistoryDays = ReadNumber("DAYBOOK_KEEP_HISTORY_DAYS", 4, 36_500),
+            KeepAnswersHours = ReadNumber("DAYBOOK_KEEP_ANSWERS_HOURS", 1, 8_760) ?? defaults.KeepAnswersHours,
             TakeoverSeconds = ReadNumber("DAYBOOK_TAKEOVER_SECONDS", 3, 86_400) ?? defaults.TakeoverSeconds,
             Xero = ReadXero(Given, ReadNumber("DAYBOOK_XERO_DAILY_CALLS", 100, 1_000_000)),
             QuickBooks = ReadQuickBooks(Given),

@@ -33,7 +33,6 @@ internal sealed class WebhookPump(
     private static readonly Duration Lease = Duration.FromSeconds(30);
 
     private readonly ConcurrentDictionary<Guid, Task> working = [];
-    private Instant purgeAfter;
 
     /// <summary>Hands out what waits and starts on every queue that is due.</summary>
     public async Task TurnAsync(CancellationToken cancellationToken)
@@ -50,12 +49,6 @@ internal sealed class WebhookPump(
             {
                 working[subscriber] = Task.Run(() => WorkAsync(subscriber, cancellationToken), CancellationToken.None);
             }
-        }
-
-        if (clock.Now() >= purgeAfter)
-        {
-            purgeAfter = clock.Now() + Duration.FromHours(1);
-            await deliveries.PurgeAsync(clock.Now() - Duration.FromDays(server.KeepEventsDays), cancellationToken);
         }
     }
 

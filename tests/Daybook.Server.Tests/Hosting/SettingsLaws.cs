@@ -25,6 +25,10 @@ public sealed class SettingsLaws
             "DAYBOOK_SCHEDULE_CONCURRENCY" => "9",
             "DAYBOOK_WEBHOOKS_PRIVATE" => "on",
             "DAYBOOK_TAKEOVER_SECONDS" => "5",
+            "DAYBOOK_KEEP_EVENTS_DAYS" => "90",
+            "DAYBOOK_KEEP_PAYLOADS_DAYS" => "400",
+            "DAYBOOK_KEEP_HISTORY_DAYS" => "60",
+            "DAYBOOK_KEEP_ANSWERS_HOURS" => "48",
             _ => null,
         });
         settings.ShouldBe(new DaybookSettings
@@ -40,6 +44,10 @@ public sealed class SettingsLaws
             ScheduleConcurrency = 9,
             WebhooksMayReachPrivate = true,
             TakeoverSeconds = 5,
+            KeepEventsDays = 90,
+            KeepPayloadsDays = 400,
+            KeepHistoryDays = 60,
+            KeepAnswersHours = 48,
         });
         settings.LinkTo("link/1").ShouldBe(new Uri("https://books.example/daybook/link/1"));
         new DaybookSettings().LinkTo("link/1").ShouldBe(new Uri("http://127.0.0.1:5080/link/1"));
