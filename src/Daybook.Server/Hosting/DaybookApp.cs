@@ -125,6 +125,7 @@ public static class DaybookApp
         services.AddSingleton<SyncRuns>();
         services.AddSingleton<EventShape>();
         services.AddSingleton(new WebhookSender(settings.WebhooksMayReachPrivate));
+        services.AddSingleton(new MailSender(settings.Mail));
         services.AddSingleton<WebhookPump>();
         services.AddHostedService(provider => provider.GetRequiredService<WebhookPump>());
         services.AddHostedService(provider => provider.GetRequiredService<SyncRuns>());
