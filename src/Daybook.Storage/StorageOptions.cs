@@ -1,3 +1,5 @@
+using NodaTime;
+
 namespace Daybook.Storage;
 
 /// <summary>Where the data is kept.</summary>
@@ -8,4 +10,7 @@ public sealed record StorageOptions
 
     /// <summary>A connection string of PostgreSQL 15 or later; null: SQLite in <see cref="DataFolder"/>.</summary>
     public string? Postgres { get; init; }
+
+    /// <summary>How long the first answer to an idempotency key is given again; default 24 hours.</summary>
+    public Duration AnswersKept { get; init; } = AnswerStore.Kept;
 }

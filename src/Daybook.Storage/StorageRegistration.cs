@@ -16,6 +16,7 @@ public static class StorageRegistration
         services.AddSingleton<ConnectionStore>();
         services.AddSingleton<ConfigurationStore>();
         services.AddSingleton<ScheduleStore>();
+        services.AddSingleton<ContinuousSyncStore>();
         services.AddSingleton<ApiKeyStore>();
         services.AddSingleton<AuthorizationStore>();
         services.AddSingleton<IAuthorizationStore>(provider => provider.GetRequiredService<AuthorizationStore>());
@@ -29,6 +30,7 @@ public static class StorageRegistration
         services.AddSingleton<QuotaStore>();
         services.AddSingleton<TurnStore>();
         services.AddSingleton<AnswerStore>();
+        services.AddSingleton<RetentionStore>();
         services.AddSingleton<DatasetStore>();
         services.AddSingleton<RecordStore>();
         services.AddSingleton<DataStore>();

@@ -24,6 +24,16 @@ public sealed record Integration
     public required bool IsOfflineConnector { get; init; }
 
     public required bool IsBeta { get; init; }
+
+    /// <summary>Whether companies connected to it are synced by their schedules; false: only when somebody asks for a sync.</summary>
+    public required bool ContinuousSync { get; init; }
+}
+
+/// <summary>What is to change of a platform.</summary>
+public sealed record IntegrationChange
+{
+    /// <inheritdoc cref="Integration.ContinuousSync"/>
+    public bool? ContinuousSync { get; init; }
 }
 
 /// <summary>How a platform is shown.</summary>

@@ -11,6 +11,9 @@ public sealed record Rule
     public Guid? CompanyId { get; init; }
 
     public RuleNotifiers? Notifiers { get; init; }
+
+    /// <summary>What the rule asks for and this server does not do, in words; absent where it does all. Not looked at where a rule is added.</summary>
+    public IReadOnlyList<string>? Warnings { get; init; }
 }
 
 /// <summary>Whom a rule tells.</summary>

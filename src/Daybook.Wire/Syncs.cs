@@ -113,8 +113,11 @@ public sealed record CompanySchedule
 {
     public required Guid CompanyId { get; init; }
 
-    /// <summary>UTC; past where the sync is under way or being retried; absent where syncs are switched off or not configured.</summary>
+    /// <summary>UTC; past where the sync is under way or being retried; absent where syncs are switched off or not configured, or come only when asked for.</summary>
     public DateTime? NextSyncUtc { get; init; }
+
+    /// <summary>Whether the company's platforms are synced by schedule; false: only when asked for, see <see cref="Integration.ContinuousSync"/>.</summary>
+    public required bool ContinuousSync { get; init; }
 
     /// <summary>The moment up to which the last successful sync went, UTC; absent before the first.</summary>
     public DateTime? LastReachedUtc { get; init; }

@@ -127,6 +127,7 @@ public abstract class ClientLaws(ServerFixture server)
         var rule = (await api.PostAsync("/rules", $$$"""{"type":"New company synchronised","companyId":"{{{company}}}","notifiers":{"emails":["a@b.example"],"webhook":"https://b.example/x"}}""")).Ok();
         var path = $"/rules/{rule["id"]}";
         (await api.GetAsync(path)).Ok().ToJsonString().ShouldBe(rule.ToJsonString());
+        rule["warnings"]!.AsArray().ShouldHaveSingleItem()!.GetValue<string>().ShouldContain("no mail is sent");
         (await api.GetAsync("/rules")).Ok()["results"]!.AsArray().ShouldContain(one => one!["id"]!.GetValue<string>() == rule["id"]!.GetValue<string>());
         (await api.DeleteAsync($"/companies/{company}")).Status.ShouldBe(HttpStatusCode.NoContent);
         (await api.GetAsync(path)).Fault(HttpStatusCode.NotFound);

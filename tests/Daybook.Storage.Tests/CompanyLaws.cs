@@ -154,6 +154,31 @@ public abstract class CompanyLaws(StorageFixture storage)
             await storage.Configurations.SaveAsync(shop.Company, new SyncConfiguration { Configured = configured, Enabled = enabled }, default);
             (await storage.Schedules.ListScheduledAsync(default)).Contains(shop.CompanyId).ShouldBe(configured && enabled);
         }
+
+        await storage.Schedules.SaveAsync(shop.Company, state with { AgainFrom = Some.Time(7) }, default);
+        (await storage.Schedules.FindAsync(shop.Company, default)).AgainFrom.ShouldBe(Some.Time(7));
+    }
+
+    [Fact]
+    public async Task Companies_with_an_active_connection_to_a_platform_that_is_switched_off_are_not_scheduled()
+    {
+        var shop = await storage.NewShopAsync();
+        await storage.Configurations.SaveAsync(shop.Company, new SyncConfiguration { Configured = true, Enabled = true }, default);
+        var ledger = (await storage.Connections.AddAsync(Some.Ledger(shop.Company), default))!;
+        var other = await storage.NewShopAsync();
+        await storage.Configurations.SaveAsync(other.Company, new SyncConfiguration { Configured = true, Enabled = true }, default);
+        await storage.ContinuousSyncs.SwitchAsync("hldg", isOn: false, default);
+        await storage.ContinuousSyncs.SwitchAsync("hldg", isOn: false, default);
+        (await storage.ContinuousSyncs.ListOffAsync(default)).ShouldBe(["hldg"]);
+        (await ScheduledAsync()).ShouldBe([other.CompanyId]);
+        await storage.Connections.SaveAsync(ledger with { Status = ConnectionStatus.Unlinked }, default);
+        (await ScheduledAsync()).ShouldBe([shop.CompanyId, other.CompanyId]);
+        await storage.Connections.SaveAsync(ledger, default);
+        await storage.ContinuousSyncs.SwitchAsync("hldg", isOn: true, default);
+        (await storage.ContinuousSyncs.ListOffAsync(default)).ShouldBeEmpty();
+        (await ScheduledAsync()).ShouldBe([shop.CompanyId, other.CompanyId]);
+
+        async Task<IEnumerable<Guid>> ScheduledAsync() => (await storage.Schedules.ListScheduledAsync(default)).Where(id => id == shop.CompanyId || id == other.CompanyId);
     }
 
     [Fact]

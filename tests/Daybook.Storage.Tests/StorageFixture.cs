@@ -24,6 +24,10 @@ public abstract class StorageFixture : IAsyncLifetime
 
     public ScheduleStore Schedules => Get<ScheduleStore>();
 
+    public ContinuousSyncStore ContinuousSyncs => Get<ContinuousSyncStore>();
+
+    public RetentionStore Retention => Get<RetentionStore>();
+
     public ApiKeyStore ApiKeys => Get<ApiKeyStore>();
 
     public AuthorizationStore Authorizations => Get<AuthorizationStore>();
@@ -60,7 +64,7 @@ public abstract class StorageFixture : IAsyncLifetime
 
     public SyncStore Syncs => Get<SyncStore>();
 
-    protected StorageOptions? Options { get; private set; }
+    public StorageOptions? Options { get; private set; }
 
     public async ValueTask InitializeAsync()
     {

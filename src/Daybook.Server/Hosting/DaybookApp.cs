@@ -94,7 +94,7 @@ public static class DaybookApp
         services.AddSingleton(settings);
         services.AddSingleton(clock);
         services.AddSingleton(newId);
-        services.AddStorage(new StorageOptions { DataFolder = settings.DataFolder, Postgres = settings.Database });
+        services.AddStorage(new StorageOptions { DataFolder = settings.DataFolder, Postgres = settings.Database, AnswersKept = Duration.FromHours(settings.KeepAnswersHours) });
         services.AddPlatforms(new PlatformOptions
         {
             DataFolder = settings.DataFolder,
@@ -113,6 +113,7 @@ public static class DaybookApp
         services.AddSingleton<DailyQuota>();
         services.AddSingleton<CompanyTurns>();
         services.AddSingleton<Housekeeping>();
+        services.AddSingleton<Retention>();
         services.AddSingleton<FlowCodes>();
         services.AddSingleton<FlowTexts>();
         services.AddSingleton<MerchantDesk>();
@@ -124,10 +125,12 @@ public static class DaybookApp
         services.AddSingleton<SyncRuns>();
         services.AddSingleton<EventShape>();
         services.AddSingleton(new WebhookSender(settings.WebhooksMayReachPrivate));
+        services.AddSingleton(new MailSender(settings.Mail));
         services.AddSingleton<WebhookPump>();
         services.AddHostedService(provider => provider.GetRequiredService<WebhookPump>());
         services.AddHostedService(provider => provider.GetRequiredService<SyncRuns>());
         services.AddHostedService(provider => provider.GetRequiredService<Housekeeping>());
+        services.AddHostedService(provider => provider.GetRequiredService<Retention>());
         services.AddMerchantPages(settings);
         services.AddSchedule(settings, new ScheduleSettings(
             settings.RunsSchedule, Duration.FromMinutes(settings.ScheduleSpreadMinutes), settings.ScheduleConcurrency ?? (settings.Database is null ? 20 : 200)));

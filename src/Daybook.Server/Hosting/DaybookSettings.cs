@@ -1,7 +1,9 @@
 using System.Globalization;
+using System.Net.Mail;
 using Daybook.Platforms.FreeAgent;
 using Daybook.Platforms.QuickBooks;
 using Daybook.Platforms.Xero;
+using Daybook.Server.Webhooks;
 
 namespace Daybook.Server.Hosting;
 
@@ -44,6 +46,21 @@ public sealed record DaybookSettings
     /// <summary>For how many days it is kept what happened and who was told of it (events, and attempts to deliver webhooks). <c>DAYBOOK_KEEP_EVENTS_DAYS</c>, default 30.</summary>
     public int KeepEventsDays { get; init; } = 30;
 
+    /// <summary>
+    /// For how many days it is kept what booked orders, payments, transactions and customers say, counted from their last change; null: for ever. After that they are read back by id and dates alone, with <c>isForgotten</c>;
+    /// the books, and what the next sync needs of them, stay. <c>DAYBOOK_KEEP_PAYLOADS_DAYS</c>, at least 7.
+    /// </summary>
+    public int? KeepPayloadsDays { get; init; }
+
+    /// <summary>
+    /// For how many days datasets (the history of pushes, with the remarks on them) are kept; null: for ever. The newest of each data type always is; what was written to the books is no such history, and stays.
+    /// <c>DAYBOOK_KEEP_HISTORY_DAYS</c>, at least 4.
+    /// </summary>
+    public int? KeepHistoryDays { get; init; }
+
+    /// <summary>For how many hours the first answer to an idempotency key is given again. <c>DAYBOOK_KEEP_ANSWERS_HOURS</c>, default 24.</summary>
+    public int KeepAnswersHours { get; init; } = 24;
+
     /// <summary>After how many seconds without a sign of life a running sync counts as dead, and is taken over by the next. <c>DAYBOOK_TAKEOVER_SECONDS</c>, default 60.</summary>
     public int TakeoverSeconds { get; init; } = 60;
 
@@ -80,6 +97,12 @@ public sealed record DaybookSettings
     /// <summary>Whether webhooks may be sent to addresses of private networks. <c>DAYBOOK_WEBHOOKS_PRIVATE</c>, <c>on</c> or <c>off</c> (default).</summary>
     public bool WebhooksMayReachPrivate { get; init; }
 
+    /// <summary>
+    /// The mail server that the e-mails of rules are handed to; null: none is sent, and who adds a rule is told so. <c>DAYBOOK_SMTP_HOST</c> and <c>DAYBOOK_SMTP_FROM</c>, the sender's address;
+    /// <c>DAYBOOK_SMTP_PORT</c>, default 587; <c>DAYBOOK_SMTP_USER</c> and <c>DAYBOOK_SMTP_PASSWORD</c> where it asks for them; <c>DAYBOOK_SMTP_TLS</c>, <c>on</c> (default: STARTTLS) or <c>off</c>.
+    /// </summary>
+    public MailServer? Mail { get; init; }
+
     /// <summary>A link to the server.</summary>
     /// <param name="path">Without a slash in front.</param>
     public Uri LinkTo(string path) => new($"{(PublicUrl ?? Url).AbsoluteUri.TrimEnd('/')}/{path}");
@@ -103,10 +126,14 @@ public sealed record DaybookSettings
             MaxBodyMegabytes = ReadNumber("DAYBOOK_MAX_BODY_MB", 1, 1000) ?? defaults.MaxBodyMegabytes,
             RunsSchedule = ReadSwitch("DAYBOOK_SCHEDULE") ?? defaults.RunsSchedule,
             ScheduleSpreadMinutes = ReadNumber("DAYBOOK_SCHEDULE_SPREAD_MINUTES", 0, 720) ?? defaults.ScheduleSpreadMinutes,
+            Mail = ReadMail(Given, ReadNumber("DAYBOOK_SMTP_PORT", 1, 65_535), ReadSwitch("DAYBOOK_SMTP_TLS")),
             WebhooksMayReachPrivate = ReadSwitch("DAYBOOK_WEBHOOKS_PRIVATE") ?? defaults.WebhooksMayReachPrivate,
             ScheduleConcurrency = ReadNumber("DAYBOOK_SCHEDULE_CONCURRENCY", 1, 1000),
             Telemetry = Given("OTEL_EXPORTER_OTLP_ENDPOINT"),
             KeepEventsDays = ReadNumber("DAYBOOK_KEEP_EVENTS_DAYS", 4, 3_650) ?? defaults.KeepEventsDays,
+            KeepPayloadsDays = ReadNumber("DAYBOOK_KEEP_PAYLOADS_DAYS", 7, 36_500),
+            KeepHistoryDays = ReadNumber("DAYBOOK_KEEP_HISTORY_DAYS", 4, 36_500),
+            KeepAnswersHours = ReadNumber("DAYBOOK_KEEP_ANSWERS_HOURS", 1, 8_760) ?? defaults.KeepAnswersHours,
             TakeoverSeconds = ReadNumber("DAYBOOK_TAKEOVER_SECONDS", 3, 86_400) ?? defaults.TakeoverSeconds,
             Xero = ReadXero(Given, ReadNumber("DAYBOOK_XERO_DAILY_CALLS", 100, 1_000_000)),
             QuickBooks = ReadQuickBooks(Given),
@@ -176,6 +203,29 @@ public sealed record DaybookSettings
             ClientSecret = secret ?? throw new FormatException("DAYBOOK_FREEAGENT_CLIENT_SECRET is missing: it goes with DAYBOOK_FREEAGENT_CLIENT_ID."),
         };
         return options with { Api = given("DAYBOOK_FREEAGENT_API") is { } api ? ReadUrl("DAYBOOK_FREEAGENT_API", api, Uri.UriSchemeHttp, Uri.UriSchemeHttps) : options.Api };
+    }
+
+    private static MailServer? ReadMail(Func<string, string?> given, int? port, bool? isEncrypted)
+    {
+        var (host, from, user, password) = (given("DAYBOOK_SMTP_HOST"), given("DAYBOOK_SMTP_FROM"), given("DAYBOOK_SMTP_USER"), given("DAYBOOK_SMTP_PASSWORD"));
+        if ((host ?? from ?? user ?? password) is null)
+        {
+            return null;
+        }
+
+        if ((user is null) != (password is null))
+        {
+            throw new FormatException("DAYBOOK_SMTP_USER and DAYBOOK_SMTP_PASSWORD go together: one of them is missing.");
+        }
+
+        var server = new MailServer
+        {
+            Host = host ?? throw new FormatException("DAYBOOK_SMTP_HOST is missing: without it no mail can be sent."),
+            From = MailAddress.TryCreate(from, out var sender) ? sender : throw new FormatException($"DAYBOOK_SMTP_FROM must be an address, such as daybook@example.com, not '{from}'."),
+            User = user,
+            Password = password,
+        };
+        return server with { Port = port ?? server.Port, IsEncrypted = isEncrypted ?? server.IsEncrypted };
     }
 
     private static Uri ReadUrl(string name, string text, params string[] schemes) =>

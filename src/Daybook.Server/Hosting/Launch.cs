@@ -1,4 +1,6 @@
+using System.Data.Common;
 using System.Net.Sockets;
+using Daybook.Server.Requests;
 using Daybook.Server.Sample;
 using Daybook.Storage;
 using Microsoft.AspNetCore.Connections;
@@ -35,6 +37,11 @@ internal static class Launch
         if (mode.BackUpTo is { } folder)
         {
             return await BackUpAsync(settings, folder);
+        }
+
+        if (mode.RotatesKeys)
+        {
+            return await RotateKeysAsync(settings, clock);
         }
 
         if (mode.WithSample)
@@ -87,6 +94,33 @@ internal static class Launch
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
             await Console.Error.WriteLineAsync($"Nothing was backed up: {fault.Message}");
+            return Failed;
+        }
+    }
+
+    private static async Task<int> RotateKeysAsync(DaybookSettings settings, TimeProvider clock)
+    {
+        var options = new StorageOptions { DataFolder = settings.DataFolder, Postgres = settings.Database };
+        await using var database = new Database(options, clock);
+        try
+        {
+            var rotated = await new KeyRotation(database, options).RotateAsync(clock.Now(), CancellationToken.None);
+            await Console.Out.WriteLineAsync($"Made key {rotated.Key}, and closed {rotated.Renewed} stored secrets anew with it.");
+            if (rotated.Unreadable > 0)
+            {
+                await Console.Out.WriteLineAsync($"{rotated.Unreadable} could not be read, since the keys that they were closed with had gone before: those merchants must connect again.");
+            }
+
+            if (rotated.OldFiles.Count > 0)
+            {
+                await Console.Out.WriteLineAsync($"Restart the servers; then these may be deleted, which ends the merchants' open sessions:\n{string.Join('\n', rotated.OldFiles)}");
+            }
+
+            return 0;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or DbException or InvalidOperationException)
+        {
+            await Console.Error.WriteLineAsync($"The keys were not rotated to the end: {fault.Message} What is closed anew stays so; run it again.");
             return Failed;
         }
     }

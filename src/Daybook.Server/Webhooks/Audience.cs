@@ -10,21 +10,24 @@ using WebhookConsumer = Daybook.Storage.WebhookConsumer;
 
 namespace Daybook.Server.Webhooks;
 
-/// <summary>Those who are to be told of events, as they are at the moment: webhook consumers, and rules with an address.</summary>
-internal sealed class Audience(IReadOnlyList<WebhookConsumer> consumers, IReadOnlyList<Rule> rules)
+/// <summary>Those who are to be told of events, as they are at the moment: webhook consumers, and rules with an address or with readers. A rule's mails have a queue of their own.</summary>
+/// <param name="consumers">All webhook consumers.</param>
+/// <param name="rules">All rules.</param>
+/// <param name="sendsMail">Whether mails are sent at all.</param>
+internal sealed class Audience(IReadOnlyList<WebhookConsumer> consumers, IReadOnlyList<Rule> rules, bool sendsMail)
 {
     private static readonly JsonSerializerOptions Capitals = new() { PropertyNamingPolicy = null };
-
-    public static async Task<Audience> ReadAsync(WebhookStore webhooks, RuleStore rules, CancellationToken cancellationToken) =>
-        new(await webhooks.ListAsync(cancellationToken), await rules.ListAsync(cancellationToken));
 
     /// <summary>The ids of those who want to be told of an event.</summary>
     public IEnumerable<Guid> Of(Event happened) =>
         consumers.Where(consumer => !consumer.IsDisabled && Wants(consumer, happened)).Select(consumer => consumer.Id)
-            .Concat(rules.Where(rule => rule.Webhook is not null && (rule.Company is null || rule.Company == happened.Company) && RuleShape.IsAbout(rule, happened)).Select(rule => rule.Id));
+            .Concat(rules.Where(rule => (rule.Company is null || rule.Company == happened.Company) && RuleShape.IsAbout(rule, happened)).SelectMany(QueuesOf));
 
-    /// <summary>What is posted to a subscriber, and where; null where it is gone.</summary>
-    public async Task<Post?> PostAsync(Guid subscriber, Event happened, Instant now, EventShape shape, ClientIdentity identity, SettingStore settings, CancellationToken cancellationToken)
+    /// <summary>The id that people know a subscriber by: of a rule's mails the rule's.</summary>
+    public Guid OwnerOf(Guid subscriber) => rules.FirstOrDefault(rule => MailsOf(rule.Id) == subscriber)?.Id ?? subscriber;
+
+    /// <summary>What a subscriber is told, and where; null where it is gone.</summary>
+    public async Task<Notice?> NoticeAsync(Guid subscriber, Event happened, Instant now, EventShape shape, ClientIdentity identity, SettingStore settings, CancellationToken cancellationToken)
     {
         if (consumers.FirstOrDefault(one => one.Id == subscriber) is { } consumer)
         {
@@ -37,15 +40,42 @@ internal sealed class Audience(IReadOnlyList<WebhookConsumer> consumers, IReadOn
             });
         }
 
-        if (rules.FirstOrDefault(one => one.Id == subscriber) is { Webhook: { } url } rule)
+        if (rules.FirstOrDefault(one => QueuesOf(one).Contains(subscriber)) is { } rule)
         {
             var profile = await settings.FindAsync<Profile>(ReadProfile.Setting, "", cancellationToken);
             var alert = RuleShape.Of(rule, happened, await identity.ReadAsync(cancellationToken), profile?.Name ?? "Daybook");
+            if (subscriber != rule.Id)
+            {
+                return RuleLetter.Of(rule, happened, alert);
+            }
+
             var headers = profile?.AlertAuthHeader is { Length: > 0 } header ? new Dictionary<string, string> { ["Authorization"] = header } : [];
-            return new Post(url, Encoding.UTF8.GetBytes(JsonSerializer.Serialize(alert, Capitals)), headers);
+            return new Post(rule.Webhook!, Encoding.UTF8.GetBytes(JsonSerializer.Serialize(alert, Capitals)), headers);
         }
 
         return null;
+    }
+
+    private IEnumerable<Guid> QueuesOf(Rule rule)
+    {
+        if (rule.Webhook is not null)
+        {
+            yield return rule.Id;
+        }
+
+        if (sendsMail && rule.Emails.Count > 0)
+        {
+            yield return MailsOf(rule.Id);
+        }
+    }
+
+    /// <summary>The id of the queue of a rule's mails: the rule's with its last byte turned round.</summary>
+    private static Guid MailsOf(Guid rule)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        rule.TryWriteBytes(bytes);
+        bytes[15] ^= 0xFF;
+        return new Guid(bytes);
     }
 
     private static bool Wants(WebhookConsumer consumer, Event happened) =>
@@ -55,5 +85,15 @@ internal sealed class Audience(IReadOnlyList<WebhookConsumer> consumers, IReadOn
     private static bool IsType(string type, Event happened) => type == EventShape.TypeOf(happened) || RuleShape.IsAbout(new Rule { Id = default, Type = type }, happened);
 }
 
+/// <summary>What a subscriber is told.</summary>
+internal abstract record Notice;
+
 /// <summary>A request to make.</summary>
-internal sealed record Post(Uri Url, byte[] Body, IReadOnlyDictionary<string, string> Headers);
+internal sealed record Post(Uri Url, byte[] Body, IReadOnlyDictionary<string, string> Headers) : Notice;
+
+/// <summary>A mail to send.</summary>
+/// <param name="Id">Tells it from all others, and is the same on every attempt.</param>
+/// <param name="To">Its readers' addresses.</param>
+/// <param name="Subject">One line.</param>
+/// <param name="Body">Plain text.</param>
+internal sealed record Letter(string Id, IReadOnlyList<string> To, string Subject, string Body) : Notice;

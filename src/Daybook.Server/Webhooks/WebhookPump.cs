@@ -21,6 +21,7 @@ internal sealed class WebhookPump(
     EventShape shape,
     ClientIdentity identity,
     WebhookSender sender,
+    MailSender mails,
     DaybookSettings server,
     TimeProvider clock,
     ILogger<WebhookPump> logger) : BackgroundService
@@ -33,14 +34,13 @@ internal sealed class WebhookPump(
     private static readonly Duration Lease = Duration.FromSeconds(30);
 
     private readonly ConcurrentDictionary<Guid, Task> working = [];
-    private Instant purgeAfter;
 
     /// <summary>Hands out what waits and starts on every queue that is due.</summary>
     public async Task TurnAsync(CancellationToken cancellationToken)
     {
         while (await deliveries.AnyToHandOutAsync(cancellationToken))
         {
-            var audience = await Audience.ReadAsync(webhooks, rules, cancellationToken);
+            var audience = await AudienceAsync(cancellationToken);
             await deliveries.HandOutAsync(audience.Of, EventsAtOnce, cancellationToken);
         }
 
@@ -50,12 +50,6 @@ internal sealed class WebhookPump(
             {
                 working[subscriber] = Task.Run(() => WorkAsync(subscriber, cancellationToken), CancellationToken.None);
             }
-        }
-
-        if (clock.Now() >= purgeAfter)
-        {
-            purgeAfter = clock.Now() + Duration.FromHours(1);
-            await deliveries.PurgeAsync(clock.Now() - Duration.FromDays(server.KeepEventsDays), cancellationToken);
         }
     }
 
@@ -120,19 +114,24 @@ internal sealed class WebhookPump(
         while (await deliveries.NextAsync(id, cancellationToken) is { } delivery)
         {
             var now = clock.Now();
-            var audience = await Audience.ReadAsync(webhooks, rules, cancellationToken);
-            if (await audience.PostAsync(id, delivery.Event, now, shape, identity, settings, cancellationToken) is not { } post)
+            var audience = await AudienceAsync(cancellationToken);
+            if (await audience.NoticeAsync(id, delivery.Event, now, shape, identity, settings, cancellationToken) is not { } notice)
             {
                 await deliveries.ForgetAsync(id, cancellationToken);
                 return;
             }
 
-            var answer = await sender.PostAsync(post.Url, post.Body, post.Headers, cancellationToken);
+            var answer = notice switch
+            {
+                Post post => await sender.PostAsync(post.Url, post.Body, post.Headers, cancellationToken),
+                Letter letter => await mails.SendAsync(letter, cancellationToken),
+                _ => throw new InvalidOperationException("A notice is one of those known."),
+            };
             var attempt = new DeliveryAttempt(delivery.Event.Id, EventShape.TypeOf(delivery.Event), now, answer.Status, answer.Error, answer.Duration);
             ServerMetrics.Told(attempt.Succeeded);
             if (!attempt.Succeeded)
             {
-                await FailAsync(subscriber, delivery.Event, attempt, cancellationToken);
+                await FailAsync(subscriber, audience.OwnerOf(id), delivery.Event, attempt, cancellationToken);
                 return;
             }
 
@@ -143,19 +142,22 @@ internal sealed class WebhookPump(
         await deliveries.ReleaseAsync(id, cancellationToken);
     }
 
-    private async Task FailAsync(Subscriber subscriber, Event happened, DeliveryAttempt attempt, CancellationToken cancellationToken)
+    private async Task<Audience> AudienceAsync(CancellationToken cancellationToken) =>
+        new(await webhooks.ListAsync(cancellationToken), await rules.ListAsync(cancellationToken), mails.IsConfigured);
+
+    private async Task FailAsync(Subscriber subscriber, Guid owner, Event happened, DeliveryAttempt attempt, CancellationToken cancellationToken)
     {
         // 410 says that nobody is there any more, and never will be.
         var isOff = attempt.Status == StatusCodes.Status410Gone || (subscriber.FailingSince is { } since && attempt.At - since >= RetryGaps.GiveUpAfter);
         await deliveries.SaveFailedAsync(subscriber.Id, attempt, attempt.At + RetryGaps.After(subscriber.Attempts + 1, subscriber.Id), isOff, cancellationToken);
         if (isOff)
         {
-            logger.LogError("Webhook {Subscriber} is switched off: it has failed since {Since}. {Error}", subscriber.Id, subscriber.FailingSince ?? attempt.At, attempt.Error);
-            await events.AddAsync("webhook.disabled", new EventFacts { Webhook = new WebhookFacts(subscriber.Id, attempt.Error!) }, cancellationToken);
+            logger.LogError("Webhook {Subscriber} is switched off: it has failed since {Since}. {Error}", owner, subscriber.FailingSince ?? attempt.At, attempt.Error);
+            await events.AddAsync("webhook.disabled", new EventFacts { Webhook = new WebhookFacts(owner, attempt.Error!) }, cancellationToken);
         }
         else
         {
-            logger.LogWarning("Webhook {Subscriber} could not be told of {Event}, attempt {Attempt}: {Error}", subscriber.Id, happened.Id, subscriber.Attempts + 1, attempt.Error);
+            logger.LogWarning("Webhook {Subscriber} could not be told of {Event}, attempt {Attempt}: {Error}", owner, happened.Id, subscriber.Attempts + 1, attempt.Error);
         }
     }
 }

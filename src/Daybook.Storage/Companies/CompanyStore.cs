@@ -38,6 +38,8 @@ public sealed class CompanyStore
         "delete from deferred where connection in (select number from connection where company = @company)",
         "delete from record where connection in (select number from connection where company = @company)",
         "delete from tally where connection in (select number from connection where company = @company)",
+        "delete from forgetting where connection in (select number from connection where company = @company)",
+        "delete from forgotten_later where connection in (select number from connection where company = @company)",
         "delete from configuration where company = @company",
         "delete from schedule where company = @company",
         "delete from authorization_grant where connection in (select id from connection where company = @company)",

@@ -17,6 +17,8 @@ public sealed class ConnectionStore
         "delete from authorization_grant where connection in (select id from connection where number = @number)",
         "delete from consent where connection in (select id from connection where number = @number)",
         "delete from tally where connection = @number",
+        "delete from forgetting where connection = @number",
+        "delete from forgotten_later where connection = @number",
         "delete from connection where number = @number",
     ];
 

@@ -14,12 +14,19 @@ public sealed class ScheduleStore
         dialect = database.Dialect;
     }
 
-    /// <summary>The ids of the companies that are configured and switched on.</summary>
+    /// <summary>The ids of the companies that are configured and switched on, and none of whose active connections is to a platform that is switched off.</summary>
     public async Task<IReadOnlyList<Guid>> ListScheduledAsync(CancellationToken cancellationToken)
     {
         var scheduled = new List<Guid>();
         await using var session = await dialect.ReadAsync(cancellationToken);
-        await using var command = session.Command("select c.id, f.body from configuration f join company c on c.number = f.company order by c.number");
+        await using var command = session.Command(
+            """
+            select c.id, f.body from configuration f join company c on c.number = f.company
+            where not exists (
+                select 1 from connection t join setting s on s.name = @off and s.key = t.platform where t.company = c.number and t.status in (0, 1))
+            order by c.number
+            """,
+            ("off", ContinuousSyncStore.Setting));
         await using var rows = await command.ExecuteReaderAsync(cancellationToken);
         while (await rows.ReadAsync(cancellationToken))
         {
@@ -39,7 +46,7 @@ public sealed class ScheduleStore
     {
         await using var session = await dialect.ReadAsync(cancellationToken);
         var row = await session.FirstAsync<Row>(
-            "select attempts as Attempts, failed_days as FailedDays, failed_on as FailedOn, checked_for as CheckedFor, warnings as Warnings from schedule where company = @company",
+            "select attempts as Attempts, failed_days as FailedDays, failed_on as FailedOn, checked_for as CheckedFor, warnings as Warnings, again_from as AgainFrom from schedule where company = @company",
             new { company },
             cancellationToken);
         return row is null ? new ScheduleState() : new ScheduleState
@@ -49,6 +56,7 @@ public sealed class ScheduleStore
             FailedOn = row.FailedOn is null ? null : Columns.ToDate(row.FailedOn),
             CheckedFor = Columns.ToInstant(row.CheckedFor),
             Warnings = Columns.FromJson<string[]>(row.Warnings),
+            AgainFrom = Columns.ToInstant(row.AgainFrom),
         };
     }
 
@@ -60,9 +68,10 @@ public sealed class ScheduleStore
         await using var session = await dialect.WriteAsync(cancellationToken);
         await session.ExecuteAsync(
             """
-            insert into schedule (company, attempts, failed_days, failed_on, checked_for, warnings) values (@company, @Attempts, @FailedDays, @FailedOn, @CheckedFor, @Warnings)
+            insert into schedule (company, attempts, failed_days, failed_on, checked_for, warnings, again_from)
+            values (@company, @Attempts, @FailedDays, @FailedOn, @CheckedFor, @Warnings, @AgainFrom)
             on conflict (company) do update set attempts = excluded.attempts, failed_days = excluded.failed_days, failed_on = excluded.failed_on,
-                checked_for = excluded.checked_for, warnings = excluded.warnings
+                checked_for = excluded.checked_for, warnings = excluded.warnings, again_from = excluded.again_from
             """,
             new
             {
@@ -72,6 +81,7 @@ public sealed class ScheduleStore
                 FailedOn = state.FailedOn is { } day ? Columns.ToText(day) : null,
                 CheckedFor = Columns.ToTicks(state.CheckedFor),
                 Warnings = Columns.ToJson(state.Warnings),
+                AgainFrom = Columns.ToTicks(state.AgainFrom),
             },
             cancellationToken);
         await session.CommitAsync(cancellationToken);
@@ -88,5 +98,7 @@ public sealed class ScheduleStore
         public long? CheckedFor { get; init; }
 
         public string Warnings { get; init; } = "[]";
+
+        public long? AgainFrom { get; init; }
     }
 }

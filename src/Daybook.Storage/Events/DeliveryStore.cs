@@ -1,5 +1,6 @@
 using Daybook.Storage.Engines;
 using Daybook.Storage.Listing;
+using Daybook.Storage.Retention;
 using NodaTime;
 
 namespace Daybook.Storage;
@@ -188,13 +189,18 @@ public sealed class DeliveryStore
     }
 
     /// <summary>Forgets events and attempts from before a moment that nobody is still to be told of.</summary>
-    public async Task PurgeAsync(Instant before, CancellationToken cancellationToken)
+    /// <returns>How many were forgotten.</returns>
+    public async Task<int> PurgeAsync(Instant before, CancellationToken cancellationToken)
     {
-        await using var session = await dialect.WriteAsync(cancellationToken);
-        var parameters = new { before = Columns.ToTicks(before) };
-        await session.ExecuteAsync("delete from event where created < @before and is_handed_out and not exists (select 1 from delivery d where d.event = event.number)", parameters, cancellationToken);
-        await session.ExecuteAsync("delete from attempt where at < @before", parameters, cancellationToken);
-        await session.CommitAsync(cancellationToken);
+        const string events =
+            """
+            delete from event where number in (
+                select e.number from event e where e.created < @before and e.is_handed_out and not exists (select 1 from delivery d where d.event = e.number)
+                order by e.created limit @most)
+            """;
+        const string attempts = "delete from attempt where number in (select number from attempt where at < @before order by at limit @most)";
+        var ticks = Columns.ToTicks(before);
+        return await dialect.InPortionsAsync(events, ticks, cancellationToken) + await dialect.InPortionsAsync(attempts, ticks, cancellationToken);
     }
 
     private static Task<int> LogAsync(Session session, Guid subscriber, DeliveryAttempt attempt, CancellationToken cancellationToken) =>

@@ -1,4 +1,5 @@
 using Daybook.Storage.Engines;
+using Daybook.Storage.Retention;
 using NodaTime;
 
 namespace Daybook.Storage;
@@ -6,18 +7,21 @@ namespace Daybook.Storage;
 /// <summary>First answers by idempotency key. A key is claimed before its request is worked on, and its answer is stored before it is sent.</summary>
 public sealed class AnswerStore
 {
-    /// <summary>How long an answer is given again.</summary>
+    /// <summary>How long an answer is given again where <see cref="StorageOptions.AnswersKept"/> says nothing else.</summary>
     public static readonly Duration Kept = Duration.FromHours(24);
 
     /// <summary>How long a claim without an answer keeps others out: whoever made it is then taken for dead.</summary>
     public static readonly Duration Stale = Duration.FromMinutes(10);
 
     private readonly IDialect dialect;
+    private readonly Duration kept;
 
-    public AnswerStore(Database database)
+    public AnswerStore(Database database, StorageOptions options)
     {
         ArgumentNullException.ThrowIfNull(database);
+        ArgumentNullException.ThrowIfNull(options);
         dialect = database.Dialect;
+        kept = options.AnswersKept;
     }
 
     /// <param name="id">What tells the key from all others.</param>
@@ -34,7 +38,7 @@ public sealed class AnswerStore
             on conflict (id) do update set token = excluded.token, created = excluded.created, request = null, status = null, content_type = null, body = null
             where answer.created <= @expired or (answer.status is null and answer.created <= @stale)
             """,
-            new { id, token = Columns.ToText(token), now = Columns.ToTicks(now), expired = Columns.ToTicks(now - Kept), stale = Columns.ToTicks(now - Stale) },
+            new { id, token = Columns.ToText(token), now = Columns.ToTicks(now), expired = Columns.ToTicks(now - kept), stale = Columns.ToTicks(now - Stale) },
             cancellationToken);
         var found = claimed > 0
             ? null
@@ -65,13 +69,8 @@ public sealed class AnswerStore
 
     /// <summary>Forgets what is kept no longer.</summary>
     /// <returns>How many answers were forgotten.</returns>
-    public async Task<int> PurgeAsync(Instant now, CancellationToken cancellationToken)
-    {
-        await using var session = await dialect.WriteAsync(cancellationToken);
-        var forgotten = await session.ExecuteAsync("delete from answer where created <= @expired", new { expired = Columns.ToTicks(now - Kept) }, cancellationToken);
-        await session.CommitAsync(cancellationToken);
-        return forgotten;
-    }
+    public Task<int> PurgeAsync(Instant now, CancellationToken cancellationToken) => dialect.InPortionsAsync(
+        "delete from answer where id in (select id from answer where created <= @before order by created limit @most)", Columns.ToTicks(now - kept), cancellationToken);
 
     private sealed record AnswerRow
     {

@@ -25,6 +25,9 @@ public sealed record ScheduleState
     /// <summary>What that check found: what would keep the coming sync from running, while there is time to mend it.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
+    /// <summary>Where the last sync ran while the clock was ahead: the moment that it was found to be. Until the next success it counts as having reached no further. Null: the clock has been right.</summary>
+    public Instant? AgainFrom { get; init; }
+
     public bool IsHopeless => FailedDays >= FailedDaysUntilOff;
 
     /// <summary>How long to wait before the next attempt.</summary>

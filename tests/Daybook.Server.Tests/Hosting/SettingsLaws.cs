@@ -25,6 +25,10 @@ public sealed class SettingsLaws
             "DAYBOOK_SCHEDULE_CONCURRENCY" => "9",
             "DAYBOOK_WEBHOOKS_PRIVATE" => "on",
             "DAYBOOK_TAKEOVER_SECONDS" => "5",
+            "DAYBOOK_KEEP_EVENTS_DAYS" => "90",
+            "DAYBOOK_KEEP_PAYLOADS_DAYS" => "400",
+            "DAYBOOK_KEEP_HISTORY_DAYS" => "60",
+            "DAYBOOK_KEEP_ANSWERS_HOURS" => "48",
             _ => null,
         });
         settings.ShouldBe(new DaybookSettings
@@ -40,6 +44,10 @@ public sealed class SettingsLaws
             ScheduleConcurrency = 9,
             WebhooksMayReachPrivate = true,
             TakeoverSeconds = 5,
+            KeepEventsDays = 90,
+            KeepPayloadsDays = 400,
+            KeepHistoryDays = 60,
+            KeepAnswersHours = 48,
         });
         settings.LinkTo("link/1").ShouldBe(new Uri("https://books.example/daybook/link/1"));
         new DaybookSettings().LinkTo("link/1").ShouldBe(new Uri("http://127.0.0.1:5080/link/1"));
@@ -97,7 +105,36 @@ public sealed class SettingsLaws
         Read("DAYBOOK_TRYTON", "DAYBOOK_TRYTON_PRIVATE").TrytonMayBePrivate.ShouldBeTrue();
     }
 
+    [Fact]
+    public void Mail_is_sent_where_there_is_a_mail_server_and_a_sender()
+    {
+        DaybookSettings Read(params (string Name, string Value)[] set) => DaybookSettings.FromEnvironment(name => set.FirstOrDefault(one => one.Name == name).Value);
+        Read().Mail.ShouldBeNull();
+        var (host, from, user) = (("DAYBOOK_SMTP_HOST", "mail.example"), ("DAYBOOK_SMTP_FROM", "books@shop.example"), ("DAYBOOK_SMTP_USER", "us"));
+        Should.Throw<FormatException>(() => Read(host)).Message.ShouldContain("DAYBOOK_SMTP_FROM");
+        Should.Throw<FormatException>(() => Read(host, ("DAYBOOK_SMTP_FROM", "nobody"))).Message.ShouldContain("'nobody'");
+        Should.Throw<FormatException>(() => Read(from)).Message.ShouldContain("DAYBOOK_SMTP_HOST");
+        Should.Throw<FormatException>(() => Read(host, from, user)).Message.ShouldContain("DAYBOOK_SMTP_PASSWORD");
+        Read(host, from).Mail!.ShouldSatisfyAllConditions(mail => mail.Port.ShouldBe(587), mail => mail.IsEncrypted.ShouldBeTrue(), mail => mail.From.Address.ShouldBe("books@shop.example"));
+        var other = Read(host, from, user, ("DAYBOOK_SMTP_PASSWORD", "SECRET"), ("DAYBOOK_SMTP_PORT", "25"), ("DAYBOOK_SMTP_TLS", "off")).Mail!;
+        (other.Port, other.IsEncrypted, other.User, other.Password).ShouldBe((25, false, "us", "SECRET"));
+        Read(host, from, user, ("DAYBOOK_SMTP_PASSWORD", "SECRET")).ToString().ShouldNotContain("SECRET");
+    }
+
+    [Fact]
+    public void The_command_line_asks_for_one_thing_or_is_not_understood()
+    {
+        LaunchMode.Read([]).ShouldBe(new LaunchMode(WithSample: false, Once: false));
+        LaunchMode.Read(["--rotate-keys"]).ShouldBe(new LaunchMode(WithSample: false, Once: true, RotatesKeys: true));
+        LaunchMode.Read(["--backup", "there"]).ShouldBe(new LaunchMode(WithSample: false, Once: true, "there"));
+        LaunchMode.Read(["--rotate-keys", "--once"]).ShouldBeNull();
+        LaunchMode.Read(["--backup"]).ShouldBeNull();
+    }
+
     [Theory]
+    [InlineData("DAYBOOK_KEEP_PAYLOADS_DAYS", "6")]
+    [InlineData("DAYBOOK_SMTP_PORT", "0")]
+    [InlineData("DAYBOOK_SMTP_TLS", "maybe")]
     [InlineData("DAYBOOK_TRYTON", "yes")]
     [InlineData("DAYBOOK_URL", "books")]
     [InlineData("DAYBOOK_URL", "https://books")]

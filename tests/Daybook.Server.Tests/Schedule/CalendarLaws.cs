@@ -1,9 +1,12 @@
 using System.Diagnostics;
 using Daybook.Server.Hosting;
 using Daybook.Server.Tests.Hosting;
+using Daybook.Server.Workers.Schedule;
 using Daybook.Testing;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Quartz;
 using Shouldly;
 using Xunit;
 
@@ -15,6 +18,7 @@ public sealed class CalendarLaws : IAsyncLifetime
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
     private readonly string folder = Directory.CreateTempSubdirectory("daybook-calendar-").FullName;
     private readonly List<WebApplication> servers = [];
+    private readonly ShiftedClock clock = new();
     private string? database;
 
     [Fact]
@@ -68,6 +72,61 @@ public sealed class CalendarLaws : IAsyncLifetime
         }
     }
 
+    [Fact]
+    public async Task A_platform_that_is_switched_off_on_one_server_is_off_on_all_and_switched_on_again_its_companies_have_their_turn_at_once()
+    {
+        database = await (await PostgresCluster.SharedAsync()).CreateDatabaseAsync();
+        var (first, second) = (await StartAsync(), await StartAsync());
+        (await second.SendJsonAsync(HttpMethod.Patch, "/integrations/hldg", """{"continuousSync":false}""")).Ok();
+        var company = await NewCompanyAsync(first);
+        var calendar = await servers[0].Services.GetRequiredService<ISchedulerFactory>().GetScheduler();
+        var waited = Stopwatch.StartNew();
+        while (await calendar.Exists(new JobKey(company, "company")))
+        {
+            waited.Elapsed.ShouldBeLessThan(Patience, "Its turn did not come to nothing.");
+            await Task.Delay(50);
+        }
+
+        (await SyncsAsync(second, company)).ShouldBeEmpty();
+
+        (await second.SendJsonAsync(HttpMethod.Patch, "/integrations/hldg", """{"continuousSync":true}""")).Ok();
+        await SyncedAsync(first, [company]);
+        (await SyncsAsync(first, company)).ShouldBe([2000]);
+    }
+
+    [Fact]
+    public async Task A_clock_that_runs_a_day_ahead_and_is_set_back_costs_no_company_its_turn()
+    {
+        var api = await StartAsync();
+        var company = await NewCompanyAsync(api);
+        await SyncedAsync(api, [company]);
+        var next = (await api.GetAsync($"/companies/{company}/sync/commerce/schedule")).Ok()["nextSyncUtc"]!.GetValue<DateTimeOffset>();
+
+        clock.Offset = TimeSpan.FromDays(1);
+        await SyncedAsync(api, [company], count: 2);
+        (await SyncsAsync(api, company)).ShouldBe([2040, 2000]);
+        var watch = servers[0].Services.GetRequiredService<ClockWatch>();
+        (await watch.LookAsync(default)).ShouldBeFalse();
+        clock.Offset = TimeSpan.Zero;
+        var calendar = await servers[0].Services.GetRequiredService<ISchedulerFactory>().GetScheduler();
+        await TurnAsync(turn => turn > next);
+        (await watch.LookAsync(default)).ShouldBeTrue();
+
+        await TurnAsync(turn => turn > clock.GetUtcNow() && turn <= next);
+        (await api.GetAsync($"/companies/{company}/sync/commerce/schedule")).Ok()["nextSyncUtc"]!.GetValue<DateTimeOffset>().ShouldBe(next);
+        (await SyncsAsync(api, company)).ShouldBe([2040, 2000]);
+
+        async Task TurnAsync(Func<DateTimeOffset, bool> isRight)
+        {
+            var waited = Stopwatch.StartNew();
+            while ((await calendar.GetTrigger(new TriggerKey(company, "company")))?.NextFireTimeUtc is not { } turn || !isRight(turn))
+            {
+                waited.Elapsed.ShouldBeLessThan(Patience, "Its turn is not where it should be.");
+                await Task.Delay(50);
+            }
+        }
+    }
+
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
     public async ValueTask DisposeAsync()
@@ -87,7 +146,7 @@ public sealed class CalendarLaws : IAsyncLifetime
         {
             Url = new Uri("http://127.0.0.1:0"), DataFolder = folder, Database = database, ApiKey = ServerFixture.ApiKey, ScheduleSpreadMinutes = 0,
         };
-        var app = DaybookApp.Build(settings, TimeProvider.System, Guid.NewGuid, () => "not used", LogLevel.Warning);
+        var app = DaybookApp.Build(settings, clock, Guid.NewGuid, () => "not used", LogLevel.Warning);
         servers.Add(app);
         await app.StartAsync();
         return new Api(new Uri(app.Urls.First()), ServerFixture.ApiKey);
@@ -117,12 +176,12 @@ public sealed class CalendarLaws : IAsyncLifetime
         return company;
     }
 
-    private static async Task SyncedAsync(Api api, IEnumerable<string> companies)
+    private static async Task SyncedAsync(Api api, IEnumerable<string> companies, int count = 1)
     {
         var waited = Stopwatch.StartNew();
         foreach (var company in companies)
         {
-            while ((await SyncsAsync(api, company)) is not [.., 2000])
+            while ((await SyncsAsync(api, company)) is not [.., 2000] all || all.Count < count || all[0] < 2000)
             {
                 waited.Elapsed.ShouldBeLessThan(Patience, $"{company} was not synced: {string.Join(", ", await SyncsAsync(api, company))}");
                 await Task.Delay(50);
@@ -132,4 +191,12 @@ public sealed class CalendarLaws : IAsyncLifetime
 
     private static async Task<List<int>> SyncsAsync(Api api, string company) =>
         (await api.GetAsync($"/companies/{company}/sync/commerce/syncs/list/status")).Ok().AsArray().Select(sync => sync!["syncStatusCode"]!.GetValue<int>()).ToList();
+
+    /// <summary>The system's clock, set wrong.</summary>
+    private sealed class ShiftedClock : TimeProvider
+    {
+        public TimeSpan Offset { get; set; }
+
+        public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + Offset;
+    }
 }

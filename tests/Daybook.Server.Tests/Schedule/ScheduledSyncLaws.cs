@@ -115,6 +115,88 @@ public abstract class ScheduledSyncLaws(ServerFixture server)
         (await TurnAsync(Guid.NewGuid().ToString(), Monday)).ShouldBeNull();
     }
 
+    [Theory]
+    [InlineData("hldg")]
+    [InlineData("lqai")]
+    public async Task A_company_of_a_platform_that_is_switched_off_is_synced_when_asked_and_only_then(string platform)
+    {
+        var company = await NewCompanyAsync();
+        await PushAsync(company, "2026-11-16T10:00:00Z");
+        try
+        {
+            (await SwitchAsync(platform, isOn: false)).ShouldBeFalse();
+
+            (await TurnAsync(company, Monday + Duration.FromHours(25))).ShouldBeNull();
+            (await SyncsAsync(company)).ShouldBeEmpty();
+            var schedule = (await api.GetAsync($"/companies/{company}/sync/commerce/schedule")).Ok();
+            schedule["continuousSync"]!.GetValue<bool>().ShouldBeFalse();
+            schedule.AsObject().ContainsKey("nextSyncUtc").ShouldBeFalse();
+            (await api.GetAsync($"/config/integrations/{platform}")).Ok()["continuousSync"]!.GetValue<bool>().ShouldBeFalse();
+            (await api.PostAsync($"/companies/{company}/sync/commerce/latest", "")).Ok();
+            await UntilAsync(async () => (await SyncsAsync(company)) is [2000]);
+        }
+        finally
+        {
+            (await SwitchAsync(platform, isOn: true)).ShouldBeTrue();
+        }
+
+        await PushAsync(company, "2026-11-17T10:00:00Z", "b");
+        (await TurnAsync(company, Monday + Duration.FromHours(49))).ShouldNotBeNull();
+        (await SyncsAsync(company)).ShouldBe([2000, 2000]);
+        (await api.SendJsonAsync(HttpMethod.Patch, "/integrations/none", """{"continuousSync":false}""")).Fault(System.Net.HttpStatusCode.NotFound);
+        (await api.SendJsonAsync(HttpMethod.Patch, $"/integrations/{platform}", """{"continuousSync":"no"}""")).Fault(System.Net.HttpStatusCode.BadRequest).ShouldStartWith("continuousSync");
+        (await api.SendJsonAsync(HttpMethod.Patch, $"/integrations/{platform}", "{}")).Ok()["continuousSync"]!.GetValue<bool>().ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_clock_that_was_a_day_ahead_and_is_set_back_skips_no_turn_and_books_nothing_twice()
+    {
+        var company = await NewCompanyAsync();
+        await PushAsync(company, "2026-11-16T10:00:00Z");
+        await TurnAsync(company, Monday + Duration.FromHours(50));
+        (await SyncsAsync(company)).ShouldBe([2000]);
+
+        // Back to Monday night: what that sync reached lies ahead. The sales of Tuesday come, and their turn.
+        (await TurnAsync(company, Monday + Duration.FromHours(26))).ShouldBe(Monday + Duration.FromHours(44));
+        await PushAsync(company, "2026-11-17T10:00:00Z", "b");
+        await TurnAsync(company, Monday + Duration.FromHours(49));
+
+        (await SyncsAsync(company)).ShouldBe([2000, 2000]);
+        (await DatesAsync(company)).ShouldBe(["2026-11-16", "2026-11-17"]);
+    }
+
+    [Fact]
+    public async Task A_clock_that_is_set_back_an_hour_syncs_nothing_again()
+    {
+        var company = await NewCompanyAsync();
+        await PushAsync(company, "2026-11-16T10:00:00Z");
+        await TurnAsync(company, Monday + Duration.FromHours(24) + Duration.FromMinutes(10));
+        (await SyncsAsync(company)).ShouldBe([2000]);
+
+        await TurnAsync(company, Monday + Duration.FromHours(23) + Duration.FromMinutes(10));
+        await TurnAsync(company, Monday + Duration.FromHours(24) + Duration.FromMinutes(10));
+
+        (await SyncsAsync(company)).Count(code => code == 2000).ShouldBe(1);
+        (await DatesAsync(company)).ShouldBe(["2026-11-16"]);
+    }
+
+    private async Task<bool> SwitchAsync(string platform, bool isOn) =>
+        (await api.SendJsonAsync(HttpMethod.Patch, $"/integrations/{platform}", $$"""{"continuousSync":{{(isOn ? "true" : "false")}}}""")).Ok()["continuousSync"]!.GetValue<bool>();
+
+    /// <summary>The dates of all documents that were written.</summary>
+    private async Task<List<string>> DatesAsync(string company) =>
+        (await api.GetAsync($"/companies/{company}/push")).Ok()["results"]!.AsArray().Select(written => written!["data"]!["date"]!.GetValue<string>()).Order().ToList();
+
+    private static async Task UntilAsync(Func<Task<bool>> holds)
+    {
+        var waited = System.Diagnostics.Stopwatch.StartNew();
+        while (!await holds())
+        {
+            waited.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(30));
+            await Task.Delay(20);
+        }
+    }
+
     private async Task<string> NewCompanyAsync()
     {
         server.Clock.Now = Monday;

@@ -60,6 +60,30 @@ public sealed partial class TrytonLaws(TrytonReadyServer server) : IClassFixture
         (await api.ConfigurationAsync(company))["accountingSoftwareCompanyName"]!.GetValue<string>().ShouldBe("Acme Ltd");
     }
 
+    [Theory]
+    [InlineData("en-GB", "Tryton does not take this user with this password", "server: must be an address", "database: is missing.", "Tryton gave no answer")]
+    [InlineData("fr-FR", "Tryton n’accepte pas cet utilisateur avec ce mot de passe", "L’adresse du serveur doit commencer par", "Il manque une indication (database).", "Tryton n’a pas répondu")]
+    public async Task What_does_not_do_is_told_in_the_merchant_s_language(string language, string login, string address, string missing, string silent)
+    {
+        var (_, _, link) = await NewConnectionAsync();
+        using var browser = new HttpClient(new HttpClientHandler { CookieContainer = new CookieContainer() });
+        browser.DefaultRequestHeaders.Add("Accept-Language", language);
+        var page = await browser.GetStringAsync(new Uri(server.Address, link.AbsolutePath));
+
+        page = await RefusedAsync("password", "wrong", login);
+        page = await RefusedAsync("server", "file:///etc", address);
+        page = await RefusedAsync("database", "", missing);
+        await RefusedAsync("server", "http://127.0.0.1:1", silent);
+
+        async Task<string> RefusedAsync(string field, string value, string words)
+        {
+            var answer = await FillInAsync(browser, page, server.Login.Password, (field, value));
+            answer.Status.ShouldBe(HttpStatusCode.BadRequest);
+            WebUtility.HtmlDecode(answer.Page).ShouldContain(words);
+            return answer.Page;
+        }
+    }
+
     [Fact]
     public async Task Another_browser_cannot_send_the_form()
     {
@@ -98,12 +122,18 @@ public sealed partial class TrytonLaws(TrytonReadyServer server) : IClassFixture
 
     private async Task<string> StatusAsync(string company, string connection) => (await api.GetAsync($"/companies/{company}/connections/{connection}")).Ok()["status"]!.GetValue<string>();
 
-    private async Task<(HttpStatusCode Status, string Page)> FillInAsync(HttpClient browser, string page, string password)
+    private async Task<(HttpStatusCode Status, string Page)> FillInAsync(HttpClient browser, string page, string password, params (string Field, string Value)[] otherwise)
     {
-        using var form = new FormUrlEncodedContent(new Dictionary<string, string>
+        var fields = new Dictionary<string, string>
         {
             ["state"] = State().Match(page).Groups["state"].Value, ["server"] = server.Login.Server.AbsoluteUri, ["database"] = server.Login.Database, ["user"] = server.Login.User, ["password"] = password,
-        });
+        };
+        foreach (var (field, value) in otherwise)
+        {
+            fields[field] = value;
+        }
+
+        using var form = new FormUrlEncodedContent(fields);
         using var answer = await browser.PostAsync(new Uri(server.Address, Action().Match(page).Groups["path"].Value), form);
         return (answer.StatusCode, await answer.Content.ReadAsStringAsync());
     }

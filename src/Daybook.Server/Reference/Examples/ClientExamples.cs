@@ -16,6 +16,8 @@ internal static class ClientExamples
 
     public static readonly ApiKeyDetails ApiKey = new() { Id = Id, Name = "Second till", CreatedDate = Ids.Morning };
 
+    public static readonly IntegrationChange IntegrationOff = new() { ContinuousSync = false };
+
     public static readonly Integration Integration = new()
     {
         Key = "hldg",
@@ -27,6 +29,7 @@ internal static class ClientExamples
         IntegrationId = Ids.Integration,
         IsOfflineConnector = false,
         IsBeta = false,
+        ContinuousSync = true,
     };
 
     public static readonly Branding Branding = new(

@@ -51,7 +51,7 @@ internal static class SyncExamples
         Problems = [],
     };
 
-    public static readonly CompanySchedule Schedule = new() { CompanyId = Ids.Company, NextSyncUtc = Ids.Morning.AddHours(19), LastReachedUtc = Ids.Morning, FailedDays = 0, Warnings = [] };
+    public static readonly CompanySchedule Schedule = new() { CompanyId = Ids.Company, ContinuousSync = true, NextSyncUtc = Ids.Morning.AddHours(19), LastReachedUtc = Ids.Morning, FailedDays = 0, Warnings = [] };
 
     public static readonly SyncUndone Undone = new() { SyncId = Ids.Sync, Voided = 3 };
 

@@ -32,6 +32,8 @@ internal static class FlowOperations
     [
         Get(path, "Lists the platforms").AlsoAt("/config" + path).Listing(ClientExamples.Integration),
         Get(path + "/{platformKey}", "Reads a platform").AlsoAt($"/config{path}/{{platformKey}}").Giving(ClientExamples.Integration),
+        Patch(path + "/{platformKey}", "Switches scheduled syncs of a platform's companies off, or on", "Off: companies connected to it are synced when somebody asks for it, and only then; at once, on all servers. Members left out stay as they are.")
+            .AlsoAt($"/config{path}/{{platformKey}}").Taking(ClientExamples.IntegrationOff).Giving(ClientExamples.Integration with { ContinuousSync = false }),
         Get(path + "/{platformKey}/branding", "Reads how a platform is shown").AlsoAt($"/config{path}/{{platformKey}}/branding").Giving(ClientExamples.Branding),
     ];
 }

@@ -10,6 +10,7 @@ internal static class IntegrationRoutes
         {
             routes.MapGet(start, ListIntegrations.HandleAsync);
             routes.MapGet(start + "/{platformKey}", ReadIntegration.HandleAsync);
+            routes.MapPatch(start + "/{platformKey}", ChangeIntegration.HandleAsync);
             routes.MapGet(start + "/{platformKey}/branding", ReadBranding.HandleAsync);
         }
 

@@ -6,9 +6,9 @@ namespace Daybook.Server.Resources.Integrations;
 
 internal static class ReadBranding
 {
-    public static IResult HandleAsync(string platformKey, IntegrationShape shape)
+    public static async Task<IResult> HandleAsync(string platformKey, IntegrationShape shape, CancellationToken cancellationToken)
     {
-        if (shape.All.FirstOrDefault(one => one.Key == platformKey) is not { } platform)
+        if (await shape.FindAsync(platformKey, cancellationToken) is not { } platform)
         {
             return Fault.NoPlatform(platformKey);
         }

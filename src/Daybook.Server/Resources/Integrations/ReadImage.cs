@@ -14,9 +14,9 @@ internal static class ReadImage
     public const string Button = "button";
     public const string ButtonHover = "button-hover";
 
-    public static IResult HandleAsync(string platformKey, string image, HttpContext context, IntegrationShape shape)
+    public static async Task<IResult> HandleAsync(string platformKey, string image, HttpContext context, IntegrationShape shape, CancellationToken cancellationToken)
     {
-        if (shape.All.FirstOrDefault(one => one.Key == platformKey) is not { } platform)
+        if (await shape.FindAsync(platformKey, cancellationToken) is not { } platform)
         {
             return Fault.NoPlatform(platformKey);
         }

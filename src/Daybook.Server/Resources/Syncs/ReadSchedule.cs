@@ -1,7 +1,6 @@
 using Daybook.Server.Errors;
 using Daybook.Server.Requests;
 using Daybook.Storage;
-using Daybook.Syncing;
 using Daybook.Wire;
 
 namespace Daybook.Server.Resources.Syncs;
@@ -19,11 +18,11 @@ internal static class ReadSchedule
 
         var target = await targets.OfAsync(company, cancellationToken);
         var state = await schedules.FindAsync(company.Number, cancellationToken);
-        var isOn = target.Configuration is { Configured: true, Enabled: true };
         return Answer.Ok(new CompanySchedule
         {
             CompanyId = company.Id,
-            NextSyncUtc = isOn ? Answer.ToWire(new DueDates(target.Configuration!.Schedule).After(target.Reached)) : null,
+            NextSyncUtc = Answer.ToWire(await targets.NextAsync(target, state, cancellationToken)),
+            ContinuousSync = await targets.IsContinuousAsync(target, cancellationToken),
             LastReachedUtc = Answer.ToWire(target.LastReached),
             FailedDays = state.FailedDays,
             Warnings = state.Warnings,

@@ -13,6 +13,9 @@ internal sealed record FlowOverview
     /// <summary>Null where no sync will come by itself.</summary>
     public required Instant? Next { get; init; }
 
+    /// <summary>Whether syncs come by themselves at all, as far as that is not the merchant's to say.</summary>
+    public required bool IsContinuous { get; init; }
+
     /// <summary>Whether that moment has come.</summary>
     public required bool IsDue { get; init; }
 
@@ -39,11 +42,11 @@ internal sealed class FlowOverviews(SyncTargets targets, ScheduleStore schedules
     {
         var target = await targets.OfAsync(visit.Company, cancellationToken);
         var state = await schedules.FindAsync(visit.Company.Number, cancellationToken);
-        var isOn = target.Configuration is { Configured: true, Enabled: true };
-        Instant? next = isOn ? new DueDates(target.Configuration!.Schedule).After(target.Reached) : null;
+        var next = await targets.NextAsync(target, state, cancellationToken);
         return new FlowOverview
         {
             Next = next,
+            IsContinuous = await targets.IsContinuousAsync(target, cancellationToken),
             IsDue = next <= clock.Now(),
             Reached = target.LastReached,
             Syncs = await syncs.ListAsync(visit.Company.Number, 0, Shown, cancellationToken),

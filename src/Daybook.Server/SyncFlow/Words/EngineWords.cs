@@ -12,14 +12,14 @@ public static class EngineWords
     private static readonly (string Key, Regex Sentence)[] Known =
         [.. FlowTexts.EnglishOf(Prefix).Select(text => (text.Key, new Regex("^" + Pattern(text.Value) + "$", RegexOptions.CultureInvariant | RegexOptions.Singleline, Limit)))];
 
-    /// <summary>A sentence of the engine as the merchant reads it; one that is not known stays as it is.</summary>
+    /// <summary>A sentence of the engine as the merchant reads it, and so a sentence that it quotes; one that is not known stays as it is.</summary>
     public static string Of(string sentence, FlowWords words)
     {
         foreach (var (key, known) in Known)
         {
             if (known.Match(sentence) is { Success: true } match && words[key] is { Length: > 0 })
             {
-                return words.Of(key, [.. match.Groups.Cast<Group>().Skip(1).Select(group => (object)group.Value)]);
+                return words.Of(key, [.. match.Groups.Cast<Group>().Skip(1).Select(group => (object)Of(group.Value, words))]);
             }
         }
 

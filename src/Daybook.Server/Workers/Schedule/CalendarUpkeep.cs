@@ -8,6 +8,7 @@ namespace Daybook.Server.Workers.Schedule;
 internal sealed class CalendarUpkeep(ScheduleStore schedules, SyncCalendar calendar) : IJob
 {
     public static readonly TimeSpan Interval = TimeSpan.FromMinutes(10);
+    public static readonly TriggerKey Trigger = new("calendar upkeep");
 
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
         await calendar.PlaceMissingAsync(context.Scheduler, await schedules.ListScheduledAsync(cancellationToken), cancellationToken);

@@ -14,6 +14,7 @@ internal static class ScheduleRegistration
         services.AddSingleton(schedule);
         services.AddSingleton<SyncCalendar>();
         services.AddSingleton<ScheduledSync>();
+        services.AddSingleton<ClockWatch>();
         services.AddQuartz(quartz =>
         {
             quartz.ConfigureScheduler(options =>
@@ -36,10 +37,11 @@ internal static class ScheduleRegistration
                     store.UseSqlite(SqliteFactory.Instance, $"Data Source={Path.Combine(settings.DataFolder, "schedule.db")}");
                 }
             });
-            quartz.ScheduleJob<CalendarUpkeep>(trigger => trigger.WithIdentity("calendar upkeep").StartNow().WithSimpleSchedule(CalendarUpkeep.Interval));
+            quartz.ScheduleJob<CalendarUpkeep>(trigger => trigger.WithIdentity(CalendarUpkeep.Trigger.Name).StartNow().WithSimpleSchedule(CalendarUpkeep.Interval));
         });
         if (schedule.IsOn)
         {
+            services.AddHostedService(provider => provider.GetRequiredService<ClockWatch>());
             services.AddQuartzHostedService(options => (options.AwaitApplicationStarted, options.WaitForJobsToComplete) = (true, true));
         }
     }

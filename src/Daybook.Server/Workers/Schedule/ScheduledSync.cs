@@ -25,7 +25,7 @@ internal sealed class ScheduledSync(
     private static readonly Duration WhileAnotherRuns = Duration.FromMinutes(1);
 
     /// <summary>Runs the company's sync where one is due, or checks ahead where one soon will be.</summary>
-    /// <returns>When to look again; null: not before the configuration changes.</returns>
+    /// <returns>When to look again; null: not before the configuration changes, or the platform is switched on.</returns>
     public async Task<Instant?> RunAsync(Guid id, CancellationToken cancellationToken)
     {
         if (await companies.FindAsync(id, cancellationToken) is not { } company)
@@ -34,21 +34,24 @@ internal sealed class ScheduledSync(
         }
 
         var target = await targets.OfAsync(company, cancellationToken);
-        if (target.Configuration is not { Configured: true, Enabled: true } configuration)
+        var state = await schedules.FindAsync(company.Number, cancellationToken);
+        if (await targets.NextAsync(target, state, cancellationToken) is not { } due)
         {
             return null;
         }
 
-        var dates = new DueDates(configuration.Schedule);
-        var due = dates.After(target.Reached);
-        if (due <= clock.Now())
+        if (target.LastReached > clock.Now() && state.AgainFrom is null)
         {
-            ServerMetrics.Begun(clock.Now() - due);
+            await schedules.SaveAsync(company.Number, state with { AgainFrom = clock.Now() }, cancellationToken);
         }
 
-        return due <= clock.Now()
-            ? await SyncAsync(target, configuration, dates, cancellationToken)
-            : await CheckAsync(target, due, cancellationToken);
+        if (due > clock.Now())
+        {
+            return await CheckAsync(target, due, cancellationToken);
+        }
+
+        ServerMetrics.Begun(clock.Now() - due);
+        return await SyncAsync(target, target.Configuration!, new DueDates(target.Configuration!.Schedule), cancellationToken);
     }
 
     private async Task<Instant?> SyncAsync(SyncTarget target, SyncConfiguration configuration, DueDates dates, CancellationToken cancellationToken)

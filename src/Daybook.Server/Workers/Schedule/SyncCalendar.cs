@@ -20,6 +20,28 @@ internal sealed class SyncCalendar(ISchedulerFactory schedulers, ScheduleSetting
         }
     }
 
+    /// <summary>Gives a place, as soon as possible, to all companies that are to have one: a platform was switched on.</summary>
+    public async Task PlaceAllAsync(CancellationToken cancellationToken)
+    {
+        if (settings.IsOn)
+        {
+            var scheduler = await schedulers.GetScheduler(cancellationToken);
+            if (await scheduler.GetTrigger(CalendarUpkeep.Trigger, cancellationToken) is { } upkeep)
+            {
+                await scheduler.TriggerJob(upkeep.JobKey, cancellationToken);
+            }
+        }
+    }
+
+    /// <summary>Looks at companies as soon as possible, whatever place they had: it was given by a clock that was wrong.</summary>
+    public async Task LookNowAsync(IEnumerable<Guid> companies, CancellationToken cancellationToken)
+    {
+        foreach (var company in companies)
+        {
+            await LookNowAsync(company, cancellationToken);
+        }
+    }
+
     /// <summary>Looks at a company at a moment, and not before.</summary>
     /// <param name="scheduler">The scheduler: a running job has its own at hand, also while the server stops.</param>
     /// <param name="company">The company's id.</param>

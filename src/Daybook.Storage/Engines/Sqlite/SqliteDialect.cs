@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Daybook.Bookkeeping;
@@ -65,7 +66,7 @@ internal sealed class SqliteDialect : IDialect
         await gate.WaitAsync(cancellationToken);
         try
         {
-            writer ??= await OpenAsync(SqliteOpenMode.ReadWriteCreate, WriterSettings, cancellationToken);
+            writer ??= await OpenWriterAsync(cancellationToken);
             var transaction = writer.BeginTransaction(deferred: false);
             return new Session(writer, transaction, OpenGate);
         }
@@ -221,6 +222,13 @@ internal sealed class SqliteDialect : IDialect
         }
 
         gate.Dispose();
+    }
+
+    private async Task<SqliteConnection> OpenWriterAsync(CancellationToken cancellationToken)
+    {
+        var connection = await OpenAsync(SqliteOpenMode.ReadWriteCreate, WriterSettings, cancellationToken);
+        connection.CreateFunction("sha256", (byte[] bytes) => SHA256.HashData(bytes), isDeterministic: true);
+        return connection;
     }
 
     private ValueTask OpenGate()

@@ -1,0 +1,155 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Daybook.Server.Hosting;
+using Daybook.Server.Tests.Hosting;
+using Daybook.Testing;
+using NodaTime;
+using Npgsql;
+using Shouldly;
+using Xunit;
+
+namespace Daybook.Server.Tests;
+
+/// <summary>A server on PostgreSQL whose disk can be full: a table then says what PostgreSQL says when it can't grow it.</summary>
+public sealed class FillingServer : PostgresServer
+{
+    private string database = "";
+
+    protected override DaybookSettings Adjust(DaybookSettings settings)
+    {
+        database = settings.Database!;
+        return settings;
+    }
+
+    /// <summary>From now on a table takes no new rows.</summary>
+    public Task FillAsync(string table) => ExecuteAsync(
+        $"""
+        create or replace function full_disk() returns trigger language plpgsql as
+            'begin raise exception using errcode = ''53100'', message = ''could not extend file: No space left on device''; end';
+        create trigger full_disk before insert or update on {table} for each statement execute function full_disk();
+        """);
+
+    /// <summary>There is room again.</summary>
+    public Task MakeRoomAsync(string table) => ExecuteAsync($"drop trigger full_disk on {table}");
+
+    public async Task<long> CountAsync(string table)
+    {
+        await using var source = NpgsqlDataSource.Create(database);
+        await using var command = source.CreateCommand($"select count(*) from {table}");
+        return (long)(await command.ExecuteScalarAsync())!;
+    }
+
+    private async Task ExecuteAsync(string sql)
+    {
+        await using var source = NpgsqlDataSource.Create(database);
+        await using var command = source.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
+    }
+}
+
+/// <summary>A full disk under PostgreSQL is told as such, leaves nothing half done, and is forgotten once there is room.</summary>
+public sealed class FullDatabaseLaws(FillingServer server) : IClassFixture<FillingServer>
+{
+    private readonly Api api = server.Api;
+
+    [Theory]
+    [InlineData("record", 1)]
+    [InlineData("record", 1_500)]
+    [InlineData("dataset", 1)]
+    [InlineData("event", 1)]
+    [InlineData("tally", 1_500)]
+    public async Task A_push_is_answered_507_and_nothing_of_it_is_there(string table, int orders)
+    {
+        var company = await api.NewCompanyAsync();
+        var before = (await server.CountAsync("record"), await server.CountAsync("dataset"), await server.CountAsync("event"));
+        await server.FillAsync(table);
+        try
+        {
+            var answer = await PushAsync(company, orders);
+            answer.Fault(HttpStatusCode.InsufficientStorage).ShouldContain("disk is full");
+            answer.Json["canBeRetried"]!.GetValue<string>().ShouldBe("True");
+            answer.Headers.ContainsKey("Retry-After").ShouldBeTrue();
+            (await server.CountAsync("record"), await server.CountAsync("dataset"), await server.CountAsync("event")).ShouldBe(before);
+            (await api.GetAsync($"/companies/{company}")).Ok();
+        }
+        finally
+        {
+            await server.MakeRoomAsync(table);
+        }
+
+        (await PushAsync(company, orders)).Ok();
+        (await server.CountAsync("record")).ShouldBe(before.Item1 + orders);
+    }
+
+    [Theory]
+    [InlineData("document")]
+    [InlineData("part")]
+    [InlineData("company")]
+    [InlineData("sync")]
+    public async Task A_sync_writes_each_document_once_whatever_it_could_not_store(string table)
+    {
+        server.Clock.Now = Instant.FromUtc(2026, 11, 20, 8, 0);
+        var company = await api.NewCompanyAsync(withBooks: true);
+        (await PushAsync(company, 3)).Ok();
+        (await api.ConfigureAsync(company, """{"enable":true,"schedule":{"selectedFrequency":"Daily","startDate":"2026-11-16"},"configuration":{"sales":{},"payments":{"syncPayments":false},"fees":{"syncFees":false}}}""")).Ok();
+        await server.FillAsync(table);
+        try
+        {
+            var asked = await api.PostAsync($"/companies/{company}/sync/commerce/latest", "");
+            if (asked.Status == HttpStatusCode.OK)
+            {
+                await UntilAsync(async () => !asked.Json["commerceSyncId"]!.GetValue<string>().Equals(await RunningAsync(company), StringComparison.Ordinal), giveUp: true);
+            }
+            else
+            {
+                asked.Fault(HttpStatusCode.InsufficientStorage);
+            }
+        }
+        finally
+        {
+            await server.MakeRoomAsync(table);
+        }
+
+        // What could not even store its end is taken for dead after a minute.
+        server.Clock.Now += Duration.FromMinutes(2);
+        await UntilAsync(async () =>
+        {
+            (await api.PostAsync($"/companies/{company}/sync/commerce/latest", "")).Ok();
+            return await LatestAsync(company) is 2000 or 2040;
+        });
+
+        var written = (await api.GetAsync($"/companies/{company}/push?query=status=Success")).Ok()["results"]!.AsArray();
+        written.ShouldHaveSingleItem()!["data"]!["total"]!.GetValue<decimal>().ShouldBe(15.00m);
+        var connection = (await api.GetAsync($"/companies/{company}/connections")).Ok()["results"]!.AsArray().Single(one => one!["integrationKey"]!.GetValue<string>() == "hldg")!["id"];
+        var books = await api.GetAsync($"/companies/{company}/connections/{connection}/ledger?format=ledger");
+        books.Text.Split('\n').Count(line => line.Contains("DB-20261118-", StringComparison.Ordinal) && line.StartsWith("2026", StringComparison.Ordinal)).ShouldBe(1, books.Text);
+    }
+
+    private Task<Answered> PushAsync(string company, int orders) => api.PushAsync(company, "commerce-orders", $$"""{"orders":[{{string.Join(',', Enumerable.Range(0, orders).Select(Order))}}]}""");
+
+    private static string Order(int i) =>
+        $$"""{"id":"{{i}}","currency":"GBP","createdDate":"2026-11-18T10:00:00Z","totalAmount":5.00,"orderLineItems":[{"id":"1","quantity":1,"taxPercentage":0,"totalAmount":5.00,"totalTaxAmount":0}]}""";
+
+    private async Task<int> LatestAsync(string company) => (await api.GetAsync($"/companies/{company}/sync/commerce/syncs/latest/status")).Ok()["syncStatusCode"]!.GetValue<int>();
+
+    private async Task<string> RunningAsync(string company)
+    {
+        var latest = (await api.GetAsync($"/companies/{company}/sync/commerce/syncs/latest/status")).Ok();
+        return latest["syncStatusCode"]!.GetValue<int>() is 1000 or 1010 ? latest["syncId"]!.GetValue<string>() : "";
+    }
+
+    private static async Task UntilAsync(Func<Task<bool>> holds, bool giveUp = false)
+    {
+        var waited = System.Diagnostics.Stopwatch.StartNew();
+        while (!await holds())
+        {
+            if (giveUp && waited.Elapsed > TimeSpan.FromSeconds(2))
+            {
+                return;
+            }
+
+            waited.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(30));
+            await Task.Delay(50);
+        }
+    }
+}
