@@ -2,6 +2,12 @@ using Daybook.Sandbox;
 
 var url = Environment.GetEnvironmentVariable("DAYBOOK_SANDBOX_URL") is { Length: > 0 } given ? given : "http://127.0.0.1:5090";
 await using var app = SandboxApp.Build(new Uri(url), TimeProvider.System, Guid.NewGuid);
+if (int.TryParse(Environment.GetEnvironmentVariable("DAYBOOK_SANDBOX_MILLISECONDS"), out var milliseconds))
+{
+    var slowness = app.Services.GetRequiredService<Slowness>();
+    (slowness.Least, slowness.Most) = (TimeSpan.FromMilliseconds(milliseconds), TimeSpan.FromMilliseconds(milliseconds));
+}
+
 await app.StartAsync();
 await Console.Out.WriteLineAsync($"""
     Xero's stand-in: {url}/xero

@@ -22,7 +22,9 @@ public static class SandboxApp
         builder.Services.AddSingleton<XeroSandbox>();
         builder.Services.AddSingleton<QuickBooksSandbox>();
         builder.Services.AddSingleton<FreeAgentSandbox>();
+        builder.Services.AddSingleton<Slowness>();
         var app = builder.Build();
+        app.Use(next => context => context.RequestServices.GetRequiredService<Slowness>().HandleAsync(context, next));
         app.MapXero();
         app.MapQuickBooks();
         app.MapFreeAgent();

@@ -29,6 +29,13 @@ public static class StorageRegistration
         services.AddSingleton<DeliveryStore>();
         services.AddSingleton<QuotaStore>();
         services.AddSingleton<TurnStore>();
+        services.AddSingleton<PaceStore>();
+        if (options.Postgres is not null)
+        {
+            // A server on SQLite is alone: it keeps the limits of calls in its memory.
+            services.AddSingleton<ISharedPace>(provider => provider.GetRequiredService<PaceStore>());
+        }
+
         services.AddSingleton<AnswerStore>();
         services.AddSingleton<RetentionStore>();
         services.AddSingleton<DatasetStore>();

@@ -48,6 +48,8 @@ public abstract class StorageFixture : IAsyncLifetime
 
     public TurnStore Turns => Get<TurnStore>();
 
+    public PaceStore Paces => Get<PaceStore>();
+
     /// <summary>The same database as another server has it.</summary>
     public Database OpenAgain() => new(Options!, Clock);
 

@@ -20,11 +20,11 @@ public sealed partial class FreeAgentBooks : IOAuthPlatform, IDisposable
     /// <summary>Documents of one company are written one after the other: FreeAgent's check of numbers is not safe against two at once.</summary>
     private readonly ConcurrentDictionary<Guid, SemaphoreSlim> writing = [];
 
-    public FreeAgentBooks(FreeAgentOptions options, IHttpClientFactory http, AccessTokens tokens, TimeProvider time)
+    public FreeAgentBooks(FreeAgentOptions options, IHttpClientFactory http, AccessTokens tokens, TimeProvider time, ISharedPace? shared = null)
     {
         App = options.ToApp();
         this.time = time;
-        paces = new Paces(options.Limits, new PaceLimits(int.MaxValue, int.MaxValue, int.MaxValue), time);
+        paces = new Paces(Key, options.Limits, new PaceLimits(int.MaxValue, int.MaxValue, int.MaxValue), time, shared);
         calls = new FreeAgentCalls(http, options, App, tokens, paces);
         charts = new FreeAgentChartReader(calls, time);
         memory = new FreeAgentMemory(time);

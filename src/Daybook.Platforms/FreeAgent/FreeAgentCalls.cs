@@ -94,7 +94,7 @@ internal sealed class FreeAgentCalls(IHttpClientFactory http, FreeAgentOptions o
                 case null:
                     return new FreeAgentAnswer.Lost($"FreeAgent gave no answer: {exchange.Lost}");
                 case HttpStatusCode.TooManyRequests:
-                    paces.Of(authorization.Organisation).RestFor(exchange.Rest ?? ShortRest);
+                    await paces.Of(authorization.Organisation).RestAsync(exchange.Rest ?? ShortRest, cancellationToken);
                     if (attempt == Attempts || exchange.Rest > Pace.Patience)
                     {
                         throw new PlatformUnavailableException("FreeAgent's limit of calls is reached; the next sync carries on.");

@@ -1,4 +1,5 @@
 using Daybook.Syncing;
+using NodaTime;
 
 namespace Daybook.Platforms.Http;
 
@@ -6,7 +7,10 @@ namespace Daybook.Platforms.Http;
 /// Keeps calls within a platform's limits in advance, so that a refusal for haste is the exception. A minute's limit is waited for;
 /// an hour's or a day's is not: the books are left alone until it is over, and whoever asks is told.
 /// </summary>
-internal sealed class Pace(PaceLimits limits, TimeProvider time) : IDisposable
+/// <param name="limits">The limits.</param>
+/// <param name="time">The time.</param>
+/// <param name="shared">Where the limits are kept for all servers; null: this one is alone, or nothing but the calls on their way is limited.</param>
+internal sealed class Pace(PaceLimits limits, TimeProvider time, SharedTurns? shared = null) : IDisposable
 {
     /// <summary>The longest that a call waits for its turn; what takes longer is for a later sync.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
@@ -32,7 +36,7 @@ internal sealed class Pace(PaceLimits limits, TimeProvider time) : IDisposable
         await inFlight.WaitAsync(cancellationToken);
         try
         {
-            while (Take() is { } wait)
+            while ((shared is null ? Take() : await shared.TakeAsync(cancellationToken)) is { } wait)
             {
                 if (wait > Patience)
                 {
@@ -52,16 +56,22 @@ internal sealed class Pace(PaceLimits limits, TimeProvider time) : IDisposable
     }
 
     /// <summary>The platform asked to be left alone for a while.</summary>
-    public void RestFor(TimeSpan rest)
+    public Task RestAsync(TimeSpan rest, CancellationToken cancellationToken)
     {
         lock (gate)
         {
             var until = time.GetUtcNow() + rest;
             closedUntil = until > closedUntil ? until : closedUntil;
         }
+
+        return shared?.RestAsync(Duration.FromTimeSpan(rest), cancellationToken) ?? Task.CompletedTask;
     }
 
-    public void Dispose() => inFlight.Dispose();
+    public void Dispose()
+    {
+        inFlight.Dispose();
+        shared?.Dispose();
+    }
 
     /// <summary>Takes the turn and returns null; or says how long to wait before asking again.</summary>
     private TimeSpan? Take()

@@ -1,14 +1,39 @@
 using System.Collections.Concurrent;
+using Daybook.Syncing;
 
 namespace Daybook.Platforms.Http;
 
 /// <summary>The pace of each set of books on a platform, within the pace of all of them together.</summary>
-internal sealed class Paces(PaceLimits each, PaceLimits all, TimeProvider time) : IDisposable
+internal sealed class Paces : IDisposable
 {
     private readonly ConcurrentDictionary<string, Pace> paces = new(StringComparer.Ordinal);
-    private readonly Pace together = new(all, time);
+    private readonly Func<string, Pace> newPace;
+    private readonly Pace together;
 
-    public Pace Of(string organisation) => paces.GetOrAdd(organisation, _ => new Pace(each, time));
+    /// <param name="each">The limits of one organisation.</param>
+    /// <param name="all">The limits of all together.</param>
+    /// <param name="time">The time.</param>
+    public Paces(PaceLimits each, PaceLimits all, TimeProvider time)
+    {
+        newPace = _ => new Pace(each, time);
+        together = new Pace(all, time);
+    }
+
+    /// <inheritdoc cref="Paces(PaceLimits, PaceLimits, TimeProvider)"/>
+    /// <param name="platform">The platform's key, under which all servers keep the limits.</param>
+    /// <param name="each">The limits of one organisation.</param>
+    /// <param name="all">The limits of all together.</param>
+    /// <param name="time">The time.</param>
+    /// <param name="shared">Where they keep them; null: this server is alone.</param>
+    public Paces(string platform, PaceLimits each, PaceLimits all, TimeProvider time, ISharedPace? shared)
+    {
+        newPace = organisation => new Pace(each, time, TurnsOf($"{platform}/{organisation}", each));
+        together = new Pace(all, time, TurnsOf(platform, all));
+
+        SharedTurns? TurnsOf(string name, PaceLimits limits) => shared is null ? null : SharedTurns.Of(shared, name, limits, time);
+    }
+
+    public Pace Of(string organisation) => paces.GetOrAdd(organisation, newPace);
 
     /// <summary>Waits for the turn of one call to an organisation.</summary>
     /// <returns>To be disposed when the answer is there.</returns>

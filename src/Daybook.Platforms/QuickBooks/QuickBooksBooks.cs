@@ -19,12 +19,12 @@ public sealed partial class QuickBooksBooks : IOAuthPlatform, IDisposable
     private readonly TimeProvider time;
     private readonly IAuthorizationStore authorizations;
 
-    public QuickBooksBooks(QuickBooksOptions options, IHttpClientFactory http, AccessTokens tokens, IAuthorizationStore authorizations, TimeProvider time)
+    public QuickBooksBooks(QuickBooksOptions options, IHttpClientFactory http, AccessTokens tokens, IAuthorizationStore authorizations, TimeProvider time, ISharedPace? shared = null)
     {
         App = options.ToApp();
         this.authorizations = authorizations;
         this.time = time;
-        paces = new Paces(options.Limits, options.AppLimits, time);
+        paces = new Paces(Key, options.Limits, options.AppLimits, time, shared);
         calls = new QuickBooksCalls(http, options, App, tokens, paces);
         charts = new QuickBooksChartReader(calls, time);
         items = new QuickBooksItems(calls);

@@ -87,7 +87,7 @@ internal sealed class QuickBooksCalls(IHttpClientFactory http, QuickBooksOptions
             if (status == HttpStatusCode.TooManyRequests || exchange.Text.Contains("ThrottleExceeded", StringComparison.OrdinalIgnoreCase))
             {
                 var rest = exchange.Rest ?? options.Rest;
-                paces.Of(authorization.Organisation).RestFor(rest);
+                await paces.Of(authorization.Organisation).RestAsync(rest, cancellationToken);
                 if (attempt == Attempts || rest > Pace.Patience)
                 {
                     throw new PlatformUnavailableException("QuickBooks' limit of calls for this company is reached; the next sync carries on.");

@@ -18,12 +18,12 @@ public sealed partial class XeroBooks : IOAuthPlatform, IBatchingPlatform, IDisp
     private readonly IAuthorizationStore authorizations;
     private readonly AccessTokens tokens;
 
-    public XeroBooks(XeroOptions options, IHttpClientFactory http, AccessTokens tokens, IAuthorizationStore authorizations, TimeProvider time)
+    public XeroBooks(XeroOptions options, IHttpClientFactory http, AccessTokens tokens, IAuthorizationStore authorizations, TimeProvider time, ISharedPace? shared = null)
     {
         App = options.ToApp();
         this.tokens = tokens;
         this.authorizations = authorizations;
-        paces = new Paces(options.Limits, options.AppLimits, time);
+        paces = new Paces(Key, options.Limits, options.AppLimits, time, shared);
         calls = new XeroCalls(http, options, App, tokens, paces);
         charts = new XeroChartReader(calls, time);
         tracking = new XeroTracking(calls, time);

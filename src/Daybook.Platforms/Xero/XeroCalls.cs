@@ -80,7 +80,7 @@ internal sealed class XeroCalls(IHttpClientFactory http, XeroOptions options, OA
                 case null:
                     return new XeroAnswer.Lost($"Xero gave no answer: {lost}");
                 case HttpStatusCode.TooManyRequests:
-                    paces.Of(authorization.Organisation).RestFor(rest ?? ShortRest);
+                    await paces.Of(authorization.Organisation).RestAsync(rest ?? ShortRest, cancellationToken);
                     if (attempt == Attempts || rest > Pace.Patience)
                     {
                         throw new PlatformUnavailableException("Xero's limit of calls for this organisation is reached; the next sync carries on.");

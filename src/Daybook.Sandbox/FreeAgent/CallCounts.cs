@@ -4,16 +4,17 @@ namespace Daybook.Sandbox.FreeAgent;
 internal sealed class CallCounts
 {
     private readonly Lock gate = new();
-    private readonly Dictionary<(string Counted, long Window), int> counts = [];
+    private readonly Dictionary<string, (long Minute, int InMinute, long Hour, int InHour)> counts = new(StringComparer.Ordinal);
 
     /// <summary>Counts a call, unless a limit forbids it.</summary>
     /// <returns>FreeAgent's words where it is forbidden; else null.</returns>
     public string? Enter(string counted, int perMinute, int perHour, DateTimeOffset now)
     {
-        var (minute, hour) = (($"{counted} a minute", now.ToUnixTimeSeconds() / 60), ($"{counted} an hour", now.ToUnixTimeSeconds() / 3_600));
+        var (minute, hour) = (now.ToUnixTimeSeconds() / 60, now.ToUnixTimeSeconds() / 3_600);
         lock (gate)
         {
-            var (inMinute, inHour) = (counts.GetValueOrDefault(minute), counts.GetValueOrDefault(hour));
+            var known = counts.GetValueOrDefault(counted);
+            var (inMinute, inHour) = (known.Minute == minute ? known.InMinute : 0, known.Hour == hour ? known.InHour : 0);
             if (inMinute >= perMinute)
             {
                 return $"You must not exceed {perMinute} requests per 60 seconds";
@@ -24,12 +25,7 @@ internal sealed class CallCounts
                 return $"You must not exceed {perHour} requests per 3600 seconds";
             }
 
-            foreach (var old in counts.Keys.Where(key => key != minute && key != hour && (key.Counted == minute.Item1 || key.Counted == hour.Item1)).ToList())
-            {
-                counts.Remove(old);
-            }
-
-            (counts[minute], counts[hour]) = (inMinute + 1, inHour + 1);
+            counts[counted] = (minute, inMinute + 1, hour, inHour + 1);
             return null;
         }
     }

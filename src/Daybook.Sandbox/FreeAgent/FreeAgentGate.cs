@@ -8,7 +8,7 @@ namespace Daybook.Sandbox.FreeAgent;
 /// <summary>What every call to the API passes: token, limits, the user's level, and the faults that wait for it.</summary>
 internal static class FreeAgentGate
 {
-    private const int MaxCalls = 20_000;
+    private const int MaxCalls = 100_000;
     private const int TestLimit = 5;
 
     public static async Task HandleAsync(string? path, HttpContext context, FreeAgentSandbox sandbox)

@@ -4,23 +4,26 @@ using Daybook.Sandbox.FreeAgent.Consent;
 
 namespace Daybook.Sandbox.FreeAgent;
 
-/// <summary>A stand-in for FreeAgent with two companies; a consent opens one of them.</summary>
+/// <summary>A stand-in for FreeAgent with two companies, to which more can be added; a consent opens one of them.</summary>
 public sealed class FreeAgentSandbox
 {
     public const string ClientId = "SANDBOX-CLIENT";
     public const string ClientSecret = "sandbox-secret";
 
+    private const int Demo = 2;
     private readonly FaultPlan faults = new();
+    private readonly Lock adding = new();
+    private volatile FreeAgentCompany[] companies;
 
     public FreeAgentSandbox(TimeProvider clock, Func<Guid> newId)
     {
         Clock = clock;
         NewId = newId;
-        Companies = [DemoCompany.Create(1, "Harbour Coffee Ltd (sandbox)", "harbourcoffee", clock), DemoCompany.Create(2, "Second Shop Ltd (sandbox)", "secondshop", clock)];
+        companies = [DemoCompany.Create(1, "Harbour Coffee Ltd (sandbox)", "harbourcoffee", clock), DemoCompany.Create(2, "Second Shop Ltd (sandbox)", "secondshop", clock)];
         Grants = new Grants(clock);
     }
 
-    public IReadOnlyList<FreeAgentCompany> Companies { get; }
+    public IReadOnlyList<FreeAgentCompany> Companies => companies;
 
     /// <summary>What a company takes before it answers 429.</summary>
     public FreeAgentLimits Limits { get; set; } = new();
@@ -35,6 +38,21 @@ public sealed class FreeAgentSandbox
     internal Grants Grants { get; }
 
     internal CallCounts Counts { get; } = new();
+
+    /// <summary>The companies that the page of consent shows.</summary>
+    internal IEnumerable<FreeAgentCompany> OfTheUser => companies.Take(Demo);
+
+    /// <summary>Opens one more company.</summary>
+    public FreeAgentCompany Add(string name)
+    {
+        lock (adding)
+        {
+            var number = companies.Length + 1;
+            var added = DemoCompany.Create(number, name, $"shop{number}", Clock);
+            companies = [.. companies, added];
+            return added;
+        }
+    }
 
     /// <summary>Makes the next calls that fit go wrong.</summary>
     public void Plan(Fault fault) => faults.Add(fault);

@@ -8,7 +8,7 @@ namespace Daybook.Sandbox.QuickBooks;
 internal static class QuickBooksGate
 {
     private const int MaxRequestId = 50;
-    private const int MaxCalls = 10_000;
+    private const int MaxCalls = 100_000;
 
     public static async Task HandleAsync(string realm, string? path, HttpContext context, QuickBooksSandbox sandbox)
     {

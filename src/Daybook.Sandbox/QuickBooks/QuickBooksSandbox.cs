@@ -1,21 +1,25 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using Daybook.Sandbox.QuickBooks.Books;
 using Daybook.Sandbox.QuickBooks.Consent;
 
 namespace Daybook.Sandbox.QuickBooks;
 
-/// <summary>A stand-in for QuickBooks Online with one user and three companies: two British ones and one of the United States with automated sales tax.</summary>
+/// <summary>A stand-in for QuickBooks Online with one user and three companies: two British ones and one of the United States with automated sales tax. More can be added, each with a user of its own.</summary>
 public sealed class QuickBooksSandbox
 {
     public const string ClientId = "SANDBOX-CLIENT";
     public const string ClientSecret = "sandbox-secret";
 
+    private const int Demo = 3;
     private readonly FaultPlan faults = new();
+    private readonly Lock adding = new();
+    private volatile QuickBooksCompany[] companies;
 
     public QuickBooksSandbox(TimeProvider clock)
     {
         Clock = clock;
-        Companies =
+        companies =
         [
             DemoCompany.British("9130347957983201", "Harbour Coffee (sandbox)", clock),
             DemoCompany.British("9130347957983202", "Second Shop (sandbox)", clock),
@@ -24,7 +28,7 @@ public sealed class QuickBooksSandbox
         Grants = new QuickBooksGrants(clock);
     }
 
-    public IReadOnlyList<QuickBooksCompany> Companies { get; }
+    public IReadOnlyList<QuickBooksCompany> Companies => companies;
 
     /// <summary>What a company takes before it answers 429.</summary>
     public QuickBooksLimits Limits { get; set; } = new();
@@ -42,6 +46,20 @@ public sealed class QuickBooksSandbox
     internal FirstReplies Replies { get; } = new();
 
     internal QuickBooksCounts Counts { get; } = new();
+
+    /// <summary>The companies of the user whom the page of consent shows.</summary>
+    internal IEnumerable<QuickBooksCompany> OfTheUser => companies.Take(Demo);
+
+    /// <summary>Opens one more British company, of a user who has no other.</summary>
+    public QuickBooksCompany Add(string name)
+    {
+        lock (adding)
+        {
+            var added = DemoCompany.British(string.Create(CultureInfo.InvariantCulture, $"{9_130_347_957_983_201 + companies.Length}"), name, Clock);
+            companies = [.. companies, added];
+            return added;
+        }
+    }
 
     /// <summary>Makes the next calls that fit go wrong.</summary>
     public void Plan(Fault fault) => faults.Add(fault);

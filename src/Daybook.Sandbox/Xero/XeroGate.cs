@@ -9,7 +9,7 @@ namespace Daybook.Sandbox.Xero;
 internal static class XeroGate
 {
     private const int MaxKey = 128;
-    private const int MaxCalls = 10_000;
+    private const int MaxCalls = 100_000;
 
     public static async Task HandleAsync(string? path, HttpContext context, XeroSandbox sandbox)
     {
@@ -65,7 +65,7 @@ internal static class XeroGate
             return Reply.Denied(401, detail, sandbox.NewId());
         }
 
-        return fault == FaultKind.Forbidden || OrganisationOf(context.Request, sandbox) is not { } organisation || !sandbox.Grants.Ties().ContainsKey(organisation.Id)
+        return fault == FaultKind.Forbidden || OrganisationOf(context.Request, sandbox) is not { } organisation || !sandbox.Grants.Opens(TokenAddresses.BearerOf(context.Request)!, organisation.Id)
             ? Reply.Denied(403, "AuthenticationUnsuccessful", sandbox.NewId())
             : null;
     }

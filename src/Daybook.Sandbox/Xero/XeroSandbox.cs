@@ -4,23 +4,27 @@ using Daybook.Sandbox.Xero.Consent;
 
 namespace Daybook.Sandbox.Xero;
 
-/// <summary>A stand-in for Xero with one user and two organisations.</summary>
+/// <summary>A stand-in for Xero with one user and two organisations; more can be added, each with a user of its own.</summary>
 public sealed class XeroSandbox
 {
     public const string ClientId = "SANDBOX-CLIENT";
     public const string ClientSecret = "sandbox-secret";
 
+    internal static readonly Guid DemoUser = Guid.Empty;
+
     private readonly FaultPlan faults = new();
+    private readonly Lock adding = new();
+    private volatile XeroOrganisation[] organisations;
 
     public XeroSandbox(TimeProvider clock, Func<Guid> newId)
     {
         Clock = clock;
         NewId = newId;
-        Organisations = [DemoOrganisation.Create("Harbour Coffee (sandbox)", clock, newId), DemoOrganisation.Create("Second Shop (sandbox)", clock, newId)];
+        organisations = [DemoOrganisation.Create("Harbour Coffee (sandbox)", DemoUser, clock, newId), DemoOrganisation.Create("Second Shop (sandbox)", DemoUser, clock, newId)];
         Grants = new Grants(clock, newId);
     }
 
-    public IReadOnlyList<XeroOrganisation> Organisations { get; }
+    public IReadOnlyList<XeroOrganisation> Organisations => organisations;
 
     /// <summary>What an organisation takes before it answers 429.</summary>
     public XeroLimits Limits { get; set; } = new();
@@ -40,6 +44,18 @@ public sealed class XeroSandbox
     internal IdempotencyMemory Idempotency { get; } = new();
 
     internal CallCounts Counts { get; } = new();
+
+    /// <summary>Opens one more organisation, of a user who has no other.</summary>
+    public XeroOrganisation Add(string name)
+    {
+        var added = DemoOrganisation.Create(name, NewId(), Clock, NewId);
+        lock (adding)
+        {
+            organisations = [.. organisations, added];
+        }
+
+        return added;
+    }
 
     /// <summary>Makes the next calls that fit go wrong.</summary>
     public void Plan(Fault fault) => faults.Add(fault);

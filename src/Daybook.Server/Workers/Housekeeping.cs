@@ -5,7 +5,7 @@ using Daybook.Storage;
 namespace Daybook.Server.Workers;
 
 /// <summary>What must be done now and then: forget what has expired, and tell when a used-up quota is whole again.</summary>
-internal sealed class Housekeeping(AnswerStore answers, FlowCodeStore codes, DailyQuota quota, TimeProvider clock, ILogger<Housekeeping> log) : BackgroundService
+internal sealed class Housekeeping(AnswerStore answers, FlowCodeStore codes, PaceStore paces, DailyQuota quota, TimeProvider clock, ILogger<Housekeeping> log) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
 
@@ -14,6 +14,7 @@ internal sealed class Housekeeping(AnswerStore answers, FlowCodeStore codes, Dai
     {
         await answers.PurgeAsync(clock.Now(), cancellationToken);
         await codes.PurgeAsync(clock.Now(), cancellationToken);
+        await paces.PurgeAsync(cancellationToken);
         await quota.TellResetAsync(cancellationToken);
     }
 

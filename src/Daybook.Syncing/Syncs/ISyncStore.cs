@@ -93,7 +93,7 @@ public interface ISyncStore
 }
 
 /// <summary>Another sync has taken the company over: this one must stop at once.</summary>
-public sealed class SyncTakenOverException() : Exception("Another sync has taken this company over.");
+public sealed class SyncTakenOverException() : Exception("Another sync has taken this company over, or may have.");
 
 /// <summary>Where the records of a connection stand.</summary>
 /// <param name="Head">The sequence of the latest change.</param>

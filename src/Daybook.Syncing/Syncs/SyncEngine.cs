@@ -81,6 +81,11 @@ public sealed class SyncEngine
                 _ => throw new InvalidOperationException("A sync is ready or it is not."),
             };
         }
+        catch (Exception fault) when (life.IsLost && fault is not SyncTakenOverException)
+        {
+            // Whatever it met on the way out: the company may be another's by now, and nothing may be said of it any more.
+            throw new SyncTakenOverException();
+        }
         catch (PlatformNotAuthorizedException closed)
         {
             outcome = Ended(sync, SyncStatusCode.Deauthorized, "ValidateError", closed.Message);
@@ -88,10 +93,6 @@ public sealed class SyncEngine
         catch (PlatformUnavailableException unavailable)
         {
             outcome = Ended(sync, SyncStatusCode.ServerError, "PushError", $"The accounting software can't be reached: {unavailable.Message}");
-        }
-        catch (OperationCanceledException) when (life.IsTakenOver)
-        {
-            throw new SyncTakenOverException();
         }
         catch (Exception fault) when (fault is not (SyncTakenOverException or OperationCanceledException))
         {
@@ -141,7 +142,7 @@ public sealed class SyncEngine
         return outcome;
     }
 
-    private SyncLife Life(Sync sync, CancellationToken cancellationToken) => new(store, sync, options.AbandonedAfter.ToTimeSpan() / 6, time, logger, cancellationToken);
+    private SyncLife Life(Sync sync, CancellationToken cancellationToken) => new(store, sync, options, time, logger, cancellationToken);
 
     private async Task<UndoOutcome> VoidAsync(SyncTarget target, IAccountingPlatform platform, Sync sync, Guid undone, CancellationToken cancellationToken)
     {
@@ -271,7 +272,10 @@ public sealed class SyncEngine
 /// <summary>How the engine takes care of syncs that died.</summary>
 public sealed record SyncEngineOptions
 {
-    /// <summary>A running sync that has shown no life for this long is taken over; while it lives it shows so six times as often. At most some weeks.</summary>
+    /// <summary>
+    /// A running sync that has shown no life for this long is taken over; while it lives it shows so six times as often, and after two thirds of it without reaching the
+    /// database it stops by itself, unless this process is the only one. At most some weeks.
+    /// </summary>
     public Duration AbandonedAfter { get; init; } = Duration.FromMinutes(1);
 
     /// <summary>Where this process is the only one: the moment it started. Any sync that last showed life before died with its process. Null: others may be running.</summary>

@@ -56,10 +56,10 @@ public sealed class PaceTests
     public async Task A_rest_that_the_platform_asks_for_is_kept()
     {
         using var pace = new Pace(new PaceLimits(10, 100, 100), clock);
-        pace.RestFor(TimeSpan.FromSeconds(22));
+        await pace.RestAsync(TimeSpan.FromSeconds(22), Cancel);
         (await pace.EnterAsync(Cancel)).Dispose();
         clock.Waited.ShouldBe(TimeSpan.FromSeconds(22));
-        pace.RestFor(TimeSpan.FromHours(3));
+        await pace.RestAsync(TimeSpan.FromHours(3), Cancel);
         await Should.ThrowAsync<PlatformUnavailableException>(() => pace.EnterAsync(Cancel));
     }
 

@@ -64,13 +64,9 @@ public sealed class SyncedCompany
 
     public UndoOutcome Undo(Guid sync) => Engine().UndoAsync(Target, sync, default).GetAwaiter().GetResult();
 
-    public SyncEngine Engine() => new(
-        StoreSeen(Store),
-        [PlatformSeen(Platform)],
-        new FixedTime(() => Now),
-        NewId,
-        new SyncEngineOptions { AloneSince = Instant.MaxValue },
-        NullLogger<SyncEngine>.Instance);
+    public SyncEngine Engine() => Engine(new FixedTime(() => Now), new SyncEngineOptions { AloneSince = Instant.MaxValue });
+
+    public SyncEngine Engine(TimeProvider time, SyncEngineOptions options) => new(StoreSeen(Store), [PlatformSeen(Platform)], time, NewId, options, NullLogger<SyncEngine>.Instance);
 
     private static Connection Connection(int number, ConnectionSource source, string platform) => new()
     {

@@ -62,6 +62,15 @@ public sealed class FreeAgentCompany
     /// <summary>The number of a contact.</summary>
     public string ContactId(string name) => List("contacts").First(contact => contact.Text("organisation_name") == name).Text("url").Split('/')[1];
 
+    /// <summary>What an account is named by: the nominal code of a category, the path of a bank account.</summary>
+    public string AccountId(string name)
+    {
+        lock (Gate)
+        {
+            return Categories.Values.FirstOrDefault(category => category.Text("description") == name)?.Text("nominal_code") ?? List("bank_accounts").First(bank => bank.Text("name") == name).Text("url");
+        }
+    }
+
     /// <summary>How many of a resource there are.</summary>
     public int Count(string resource)
     {

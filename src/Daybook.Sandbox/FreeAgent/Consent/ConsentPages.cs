@@ -17,7 +17,7 @@ internal static class ConsentPages
             return Results.Content(SandboxPage.Of("Error", "<p>The app is not known here, or has no address to go back to.</p>"), "text/html", Encoding.UTF8, 400);
         }
 
-        var choices = string.Concat(sandbox.Companies.Select((company, i) =>
+        var choices = string.Concat(sandbox.OfTheUser.Select((company, i) =>
             $"<p><label><input type=\"radio\" name=\"organisation\" value=\"{company.Subdomain}\"{(i == 0 ? " checked" : "")}> {SandboxPage.Encode(company.Name)}</label></p>"));
         var hidden = string.Concat(PassedOn.Select(name => $"<input type=\"hidden\" name=\"{name}\" value=\"{SandboxPage.Encode(query[name])}\">"));
         return Results.Content(

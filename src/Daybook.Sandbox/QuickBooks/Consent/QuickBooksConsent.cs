@@ -16,7 +16,7 @@ internal static class QuickBooksConsent
             return Results.Content(SandboxPage.Of("Error", "<p>The redirect_uri query parameter value is invalid, or the app is not known here.</p>"), "text/html", Encoding.UTF8, 400);
         }
 
-        var companies = string.Concat(sandbox.Companies.Select((company, i) =>
+        var companies = string.Concat(sandbox.OfTheUser.Select((company, i) =>
             $"<p><label><input type=\"radio\" name=\"organisation\" value=\"{company.Realm}\"{(i == 0 ? " checked" : "")}> {SandboxPage.Encode(company.Name)}</label></p>"));
         var hidden = string.Concat(PassedOn.Select(name => $"<input type=\"hidden\" name=\"{name}\" value=\"{SandboxPage.Encode(query[name])}\">"));
         return Results.Content(

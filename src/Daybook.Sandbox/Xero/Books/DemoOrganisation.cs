@@ -45,9 +45,9 @@ internal static class DemoOrganisation
         ("NONE", "No VAT", 0, true, true),
     ];
 
-    public static XeroOrganisation Create(string name, TimeProvider clock, Func<Guid> newId)
+    public static XeroOrganisation Create(string name, Guid user, TimeProvider clock, Func<Guid> newId)
     {
-        var books = new XeroOrganisation(name, clock, newId);
+        var books = new XeroOrganisation(name, user, clock, newId);
         foreach (var (code, title, type, tax, system, takesPayments) in Chart)
         {
             var account = Account(books, code, title, type, tax);

@@ -9,17 +9,21 @@ public sealed class XeroOrganisation
     private readonly TimeProvider clock;
     private readonly Func<Guid> newId;
 
-    internal XeroOrganisation(string name, TimeProvider clock, Func<Guid> newId)
+    internal XeroOrganisation(string name, Guid user, TimeProvider clock, Func<Guid> newId)
     {
         this.clock = clock;
         this.newId = newId;
         Id = newId();
         Name = name;
+        User = user;
     }
 
     public Guid Id { get; }
 
     public string Name { get; }
+
+    /// <summary>Whose it is.</summary>
+    internal Guid User { get; }
 
     /// <summary>ISO 4217.</summary>
     public string Currency { get; init; } = "GBP";

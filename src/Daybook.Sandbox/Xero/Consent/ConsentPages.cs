@@ -16,7 +16,7 @@ internal static class ConsentPages
             return Results.Content(SandboxPage.Of("Error", "<p>unauthorized_client: the app is not known here, or has no address to go back to.</p>"), "text/html", Encoding.UTF8, 400);
         }
 
-        var boxes = string.Concat(sandbox.Organisations.Select((organisation, i) =>
+        var boxes = string.Concat(sandbox.Organisations.Where(organisation => organisation.User == XeroSandbox.DemoUser).Select((organisation, i) =>
             $"<p><label><input type=\"checkbox\" name=\"organisation\" value=\"{organisation.Id}\"{(i == 0 ? " checked" : "")}> {SandboxPage.Encode(organisation.Name)}</label></p>"));
         var hidden = string.Concat(PassedOn.Select(name => $"<input type=\"hidden\" name=\"{name}\" value=\"{SandboxPage.Encode(query[name])}\">"));
         return Results.Content(
@@ -36,8 +36,10 @@ internal static class ConsentPages
             return Results.Redirect(QueryHelpers.AddQueryString(redirect, answer));
         }
 
-        var chosen = form["organisation"].Select(text => Guid.TryParse(text, out var id) ? id : Guid.Empty).Where(id => sandbox.Organisations.Any(organisation => organisation.Id == id));
-        answer["code"] = sandbox.Grants.Consent(chosen, redirect, form["scope"].ToString());
+        var named = form["organisation"].Select(text => Guid.TryParse(text, out var id) ? id : Guid.Empty).ToHashSet();
+        var chosen = sandbox.Organisations.Where(organisation => named.Contains(organisation.Id)).ToList();
+        var user = chosen.Count > 0 ? chosen[0].User : XeroSandbox.DemoUser;
+        answer["code"] = sandbox.Grants.Consent(user, chosen.Where(organisation => organisation.User == user).Select(organisation => organisation.Id), redirect, form["scope"].ToString());
         return Results.Redirect(QueryHelpers.AddQueryString(redirect, answer));
     }
 }

@@ -14,24 +14,24 @@ internal sealed class Grants(TimeProvider clock, Func<Guid> newId)
     private static readonly TimeSpan RefreshLife = TimeSpan.FromDays(60);
 
     private readonly Lock gate = new();
-    private readonly Dictionary<string, (string Redirect, string Scope, DateTimeOffset Until)> codes = [];
-    private readonly Dictionary<string, (string Scope, DateTimeOffset Until)> access = [];
-    private readonly Dictionary<string, (string Scope, DateTimeOffset Until)> refresh = [];
-    private readonly Dictionary<Guid, Guid> ties = [];
+    private readonly Dictionary<string, (string Redirect, Holder Holder, DateTimeOffset Until)> codes = [];
+    private readonly Dictionary<string, (Holder Holder, DateTimeOffset Until)> access = [];
+    private readonly Dictionary<string, (Holder Holder, DateTimeOffset Until)> refresh = [];
+    private readonly Dictionary<Guid, (Guid Id, Guid User)> ties = [];
 
-    /// <summary>The merchant consented to some organisations.</summary>
+    /// <summary>A user consented to some organisations.</summary>
     /// <returns>The code.</returns>
-    public string Consent(IEnumerable<Guid> organisations, string redirect, string scope)
+    public string Consent(Guid user, IEnumerable<Guid> organisations, string redirect, string scope)
     {
         lock (gate)
         {
             foreach (var organisation in organisations)
             {
-                ties.TryAdd(organisation, newId());
+                ties.TryAdd(organisation, (newId(), user));
             }
 
             var code = Secret();
-            codes[code] = (redirect, scope, clock.GetUtcNow() + CodeLife);
+            codes[code] = (redirect, new Holder(user, scope), clock.GetUtcNow() + CodeLife);
             return code;
         }
     }
@@ -41,7 +41,7 @@ internal sealed class Grants(TimeProvider clock, Func<Guid> newId)
     {
         lock (gate)
         {
-            return codes.Remove(code, out var known) && known.Redirect == redirect && known.Until > clock.GetUtcNow() ? Issue(known.Scope) : null;
+            return codes.Remove(code, out var known) && known.Redirect == redirect && known.Until > clock.GetUtcNow() ? Issue(known.Holder) : null;
         }
     }
 
@@ -57,7 +57,7 @@ internal sealed class Grants(TimeProvider clock, Func<Guid> newId)
             }
 
             refresh[token] = known with { Until = known.Until < now + Grace ? known.Until : now + Grace };
-            return Issue(known.Scope);
+            return Issue(known.Holder);
         }
     }
 
@@ -75,11 +75,30 @@ internal sealed class Grants(TimeProvider clock, Func<Guid> newId)
         }
     }
 
+    /// <summary>Whether a token's user is tied to an organisation.</summary>
+    public bool Opens(string token, Guid organisation)
+    {
+        lock (gate)
+        {
+            return ties.TryGetValue(organisation, out var tie) && access.TryGetValue(token, out var known) && known.Holder.User == tie.User;
+        }
+    }
+
+    /// <summary>The ties of all users, by organisation.</summary>
     public IReadOnlyDictionary<Guid, Guid> Ties()
     {
         lock (gate)
         {
-            return new Dictionary<Guid, Guid>(ties);
+            return ties.ToDictionary(tie => tie.Key, tie => tie.Value.Id);
+        }
+    }
+
+    /// <summary>The ties of a token's user, by organisation.</summary>
+    public IReadOnlyDictionary<Guid, Guid> TiesOf(string token)
+    {
+        lock (gate)
+        {
+            return access.TryGetValue(token, out var known) ? ties.Where(tie => tie.Value.User == known.Holder.User).ToDictionary(tie => tie.Key, tie => tie.Value.Id) : [];
         }
     }
 
@@ -88,7 +107,7 @@ internal sealed class Grants(TimeProvider clock, Func<Guid> newId)
     {
         lock (gate)
         {
-            var organisation = ties.FirstOrDefault(one => one.Value == tie).Key;
+            var organisation = ties.FirstOrDefault(one => one.Value.Id == tie).Key;
             return organisation != Guid.Empty && ties.Remove(organisation);
         }
     }
@@ -114,14 +133,14 @@ internal sealed class Grants(TimeProvider clock, Func<Guid> newId)
         }
     }
 
-    private JsonObject Issue(string scope)
+    private JsonObject Issue(Holder holder)
     {
         var until = clock.GetUtcNow().AddSeconds(AccessSeconds);
-        var token = Jwt(until, scope);
-        access[token] = (scope, until);
+        var token = Jwt(until, holder.Scope);
+        access[token] = (holder, until);
         var next = Secret();
-        refresh[next] = (scope, clock.GetUtcNow() + RefreshLife);
-        return new JsonObject { ["access_token"] = token, ["expires_in"] = AccessSeconds, ["token_type"] = "Bearer", ["refresh_token"] = next, ["scope"] = scope };
+        refresh[next] = (holder, clock.GetUtcNow() + RefreshLife);
+        return new JsonObject { ["access_token"] = token, ["expires_in"] = AccessSeconds, ["token_type"] = "Bearer", ["refresh_token"] = next, ["scope"] = holder.Scope };
     }
 
     private string Jwt(DateTimeOffset until, string scope)
@@ -133,4 +152,6 @@ internal sealed class Grants(TimeProvider clock, Func<Guid> newId)
     private static string Part(string json) => WebEncoders.Base64UrlEncode(Encoding.UTF8.GetBytes(json));
 
     private static string Secret() => WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(24));
+
+    private readonly record struct Holder(Guid User, string Scope);
 }

@@ -44,7 +44,7 @@ internal static class TokenAddresses
         }
 
         var now = sandbox.Clock.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff", CultureInfo.InvariantCulture);
-        var ties = sandbox.Grants.Ties().Select(tie => new JsonObject
+        var ties = sandbox.Grants.TiesOf(token).Select(tie => new JsonObject
         {
             ["id"] = tie.Value.ToString(),
             ["authEventId"] = tie.Value.ToString(),

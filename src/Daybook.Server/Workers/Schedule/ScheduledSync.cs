@@ -22,7 +22,7 @@ internal sealed class ScheduledSync(
     /// <summary>How long before a sync is due it is checked whether it could run.</summary>
     public static readonly Duration CheckAhead = Duration.FromHours(4);
 
-    private static readonly Duration WhileAnotherRuns = Duration.FromMinutes(1);
+    private static readonly Duration WhileAnotherRuns = Duration.FromSeconds(15);
 
     /// <summary>Runs the company's sync where one is due, or checks ahead where one soon will be.</summary>
     /// <returns>When to look again; null: not before the configuration changes, or the platform is switched on.</returns>

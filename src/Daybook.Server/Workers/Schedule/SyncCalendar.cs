@@ -11,6 +11,9 @@ internal sealed class SyncCalendar(ISchedulerFactory schedulers, ScheduleSetting
 {
     private const string Group = "company";
 
+    // All servers wait for each other while turns are given out: many companies in one go, but not all.
+    private const int AtOnce = 100;
+
     /// <summary>Looks at a company as soon as possible: its configuration changed.</summary>
     public async Task LookNowAsync(Guid company, CancellationToken cancellationToken)
     {
@@ -49,9 +52,8 @@ internal sealed class SyncCalendar(ISchedulerFactory schedulers, ScheduleSetting
     /// <param name="cancellationToken">Cancels the call.</param>
     public static async Task PlaceAsync(IScheduler scheduler, Guid company, Instant at, CancellationToken cancellationToken)
     {
-        var job = JobBuilder.Create<CompanySyncJob>().WithIdentity(KeyOf(company)).StoreDurably().RequestRecovery().Build();
-        var trigger = TriggerBuilder.Create().ForJob(job).WithIdentity(job.Key.Name, Group).StartAt(at.ToDateTimeOffset()).Build();
-        await scheduler.ScheduleJob(job, [trigger], ScheduleJobOptions.Replacing, cancellationToken);
+        var job = JobOf(company);
+        await scheduler.ScheduleJob(job, [TriggerOf(job, at)], ScheduleJobOptions.Replacing, cancellationToken);
     }
 
     /// <summary>Looks at the companies that have no place yet.</summary>
@@ -63,13 +65,19 @@ internal sealed class SyncCalendar(ISchedulerFactory schedulers, ScheduleSetting
             placed.Add(trigger.Name);
         }
 
-        foreach (var company in companies.Where(company => !placed.Contains(KeyOf(company).Name)))
+        foreach (var some in companies.Where(company => !placed.Contains(KeyOf(company).Name)).Chunk(AtOnce))
         {
-            await PlaceAsync(scheduler, company, clock.Now(), cancellationToken);
+            var jobs = some.Select(JobOf).ToDictionary(job => job, job => (IReadOnlyCollection<ITrigger>)[TriggerOf(job, clock.Now())]);
+            await scheduler.ScheduleJobs(jobs, ScheduleJobOptions.Replacing, cancellationToken);
         }
     }
 
     public static Guid CompanyOf(JobKey key) => Guid.ParseExact(key.Name, "D");
+
+    private static IJobDetail JobOf(Guid company) => JobBuilder.Create<CompanySyncJob>().WithIdentity(KeyOf(company)).StoreDurably().RequestRecovery().Build();
+
+    private static ITrigger TriggerOf(IJobDetail job, Instant at) =>
+        TriggerBuilder.Create().ForJob(job).WithIdentity(job.Key.Name, Group).StartAt(at.ToDateTimeOffset()).Build();
 
     private static JobKey KeyOf(Guid company) => new(company.ToString("D"), Group);
 }
