@@ -62,7 +62,7 @@ public sealed partial class QuickBooksBooks : IBatchingPlatform
         var requests = forms.Select((form, i) => new Dictionary<string, object>(StringComparer.Ordinal) { ["bId"] = ItemName(i), ["operation"] = "create", [form.Entity] = form.Body });
         var key = KeyOf(batch.Select(one => $"{attempts.KeyOf(one.Document.Id)}-{half + 1}"));
         var asked = time.GetUtcNow();
-        var answer = await calls.SendAsync(link.Connection, "batch", new { BatchItemRequest = requests.ToList() }, key, cancellationToken);
+        var answer = await calls.SendAsync(link.Connection, QuickBooksCalls.Batch, new { BatchItemRequest = requests.ToList() }, key, cancellationToken);
         var parts = (answer as QuickBooksAnswer.Ok)?.Root.List("BatchItemResponse").GroupBy(part => part.Text("bId") ?? "").ToDictionary(group => group.Key, group => group.First(), StringComparer.Ordinal) ?? [];
         for (var i = 0; i < batch.Count; i++)
         {

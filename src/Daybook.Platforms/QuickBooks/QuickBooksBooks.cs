@@ -9,6 +9,7 @@ namespace Daybook.Platforms.QuickBooks;
 public sealed partial class QuickBooksBooks : IOAuthPlatform, IDisposable
 {
     private readonly Paces paces;
+    private readonly Paces batches;
     private readonly QuickBooksCalls calls;
     private readonly QuickBooksChartReader charts;
     private readonly QuickBooksItems items;
@@ -25,7 +26,8 @@ public sealed partial class QuickBooksBooks : IOAuthPlatform, IDisposable
         this.authorizations = authorizations;
         this.time = time;
         paces = new Paces(Key, options.Limits, options.AppLimits, time, shared);
-        calls = new QuickBooksCalls(http, options, App, tokens, paces);
+        batches = new Paces($"{Key}/batches", options.BatchLimits, options.AppLimits, time, shared);
+        calls = new QuickBooksCalls(http, options, App, tokens, paces, batches);
         charts = new QuickBooksChartReader(calls, time);
         items = new QuickBooksItems(calls);
         parties = new QuickBooksParties(calls);
@@ -42,7 +44,11 @@ public sealed partial class QuickBooksBooks : IOAuthPlatform, IDisposable
 
     public OAuthApp App { get; }
 
-    public void Dispose() => paces.Dispose();
+    public void Dispose()
+    {
+        paces.Dispose();
+        batches.Dispose();
+    }
 
     public async Task<Chart> ReadChartAsync(PlatformLink link, CancellationToken cancellationToken) => (await charts.ReadAsync(link.Connection, cancellationToken)).ToChart();
 

@@ -12,10 +12,13 @@ using Authorization = Daybook.Syncing.Authorization;
 namespace Daybook.Platforms.QuickBooks;
 
 /// <summary>Calls QuickBooks: with the right token and company, at the right pace. Answers are told apart, nothing of them is interpreted here.</summary>
-internal sealed class QuickBooksCalls(IHttpClientFactory http, QuickBooksOptions options, OAuthApp app, AccessTokens tokens, Paces paces)
+internal sealed class QuickBooksCalls(IHttpClientFactory http, QuickBooksOptions options, OAuthApp app, AccessTokens tokens, Paces paces, Paces batches)
 {
     /// <summary>The name of its client.</summary>
     public const string Client = "quickbooks";
+
+    /// <summary>The path of a call that brings several things at once.</summary>
+    public const string Batch = "batch";
 
     private const int Attempts = 3;
 
@@ -75,6 +78,7 @@ internal sealed class QuickBooksCalls(IHttpClientFactory http, QuickBooksOptions
         for (var attempt = 1; ; attempt++)
         {
             var authorization = await tokens.GetAsync(app, connection, refused, cancellationToken);
+            using var batch = path == Batch ? await batches.EnterAsync(authorization.Organisation, cancellationToken) : null;
             using var turn = await paces.EnterAsync(authorization.Organisation, cancellationToken);
             using var request = Request(authorization, path, body, requestId);
             var exchange = await Exchange.OfAsync(http, Client, request, options.Deadline, cancellationToken);

@@ -23,6 +23,9 @@ public sealed record QuickBooksOptions
     /// <summary>Calls to one company; the default is what Intuit allows an app.</summary>
     public PaceLimits Limits { get; init; } = new(Concurrent: 10, PerMinute: 500, PerDay: int.MaxValue, PerSecond: 10);
 
+    /// <summary>Of the calls to one company those that bring several things at once; the default is what Intuit allows an app.</summary>
+    public PaceLimits BatchLimits { get; init; } = new(Concurrent: 10, PerMinute: 40, PerDay: int.MaxValue);
+
     /// <summary>Calls to all companies together: Intuit sets no limit for these but the month's.</summary>
     public PaceLimits AppLimits { get; init; } = new(Concurrent: 500, PerMinute: int.MaxValue, PerDay: int.MaxValue);
 

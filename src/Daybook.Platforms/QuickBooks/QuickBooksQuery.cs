@@ -21,7 +21,7 @@ internal static class QuickBooksQuery
     public static async Task<IReadOnlyList<IReadOnlyList<JsonPart>>> AllAsync(this QuickBooksCalls calls, Guid connection, IReadOnlyList<(string Entity, string Where, int Expected)> asked, CancellationToken cancellationToken)
     {
         var items = asked.Select((one, i) => new { bId = $"{i}", Query = Statement(one.Entity, one.Where, 1, one.Expected) });
-        var root = await calls.ReadAsync(connection, "batch", new { BatchItemRequest = items.ToList() }, cancellationToken);
+        var root = await calls.ReadAsync(connection, QuickBooksCalls.Batch, new { BatchItemRequest = items.ToList() }, cancellationToken);
         var answers = root.List("BatchItemResponse").ToDictionary(answer => answer.Text("bId") ?? "", StringComparer.Ordinal);
         var all = new List<IReadOnlyList<JsonPart>>(asked.Count);
         foreach (var (one, i) in asked.Select((one, i) => (one, i)))

@@ -17,7 +17,7 @@ internal static class QuickBooksGate
         using var reader = new StreamReader(request.Body);
         var body = await reader.ReadToEndAsync(context.RequestAborted);
         var fault = sandbox.Take(request.Method, path);
-        var reply = Denial(request, realm, sandbox, fault) ?? Answer(request, realm, path, body, sandbox, fault);
+        var reply = Denial(request, realm, path, sandbox, fault) ?? Answer(request, realm, path, body, sandbox, fault);
         sandbox.Calls.Enqueue(new QuickBooksCall(request.Method, path, reply.HttpStatus, sandbox.KeepsBodies ? body : null, sandbox.KeepsBodies ? reply.Text : null));
         if (sandbox.Calls.Count > MaxCalls)
         {
@@ -43,7 +43,7 @@ internal static class QuickBooksGate
         await response.WriteAsync(reply.Text, context.RequestAborted);
     }
 
-    private static QuickBooksReply? Denial(HttpRequest request, string realm, QuickBooksSandbox sandbox, FaultKind? fault)
+    private static QuickBooksReply? Denial(HttpRequest request, string realm, string path, QuickBooksSandbox sandbox, FaultKind? fault)
     {
         var now = sandbox.Clock.GetUtcNow();
         var header = request.Headers.Authorization.ToString();
@@ -58,7 +58,7 @@ internal static class QuickBooksGate
             return QuickBooksReply.Denied(403, "3100", "ApplicationAuthorizationFailed", "The application is not authorized for this company.", now);
         }
 
-        return fault == FaultKind.TooMany || !sandbox.Counts.Enter(realm, sandbox.Limits, now) ? QuickBooksReply.Throttled(QuickBooksCompany.Stamp(now)) : null;
+        return fault == FaultKind.TooMany || !sandbox.Counts.Enter(realm, path == "batch", sandbox.Limits, now) ? QuickBooksReply.Throttled(QuickBooksCompany.Stamp(now)) : null;
     }
 
     private static QuickBooksReply Answer(HttpRequest request, string realm, string path, string body, QuickBooksSandbox sandbox, FaultKind? fault)

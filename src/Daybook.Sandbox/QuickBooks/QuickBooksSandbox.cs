@@ -85,4 +85,4 @@ public sealed record QuickBooksCall(string Method, string Path, int Status, stri
 /// <summary>What a company takes before it answers 429.</summary>
 /// <param name="PerMinute">Calls in a minute of the clock.</param>
 /// <param name="PerSecond">Calls in a second of the clock.</param>
-public sealed record QuickBooksLimits(int PerMinute = 500, int PerSecond = 10);
+public sealed record QuickBooksLimits(int PerMinute = 500, int PerSecond = 10, int BatchesPerMinute = 40);

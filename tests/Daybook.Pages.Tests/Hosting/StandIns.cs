@@ -26,7 +26,7 @@ public sealed class StandIns : IAsyncDisposable
 
         // The clock stands still: a rest that a stand-in asked for would never end.
         app.Services.GetRequiredService<XeroSandbox>().Limits = new XeroLimits(1_000, 1_000_000, 1_000_000);
-        app.Services.GetRequiredService<QuickBooksSandbox>().Limits = new QuickBooksLimits(1_000_000, 1_000_000);
+        app.Services.GetRequiredService<QuickBooksSandbox>().Limits = new QuickBooksLimits(1_000_000, 1_000_000, 1_000_000);
         app.Services.GetRequiredService<FreeAgentSandbox>().Limits = new FreeAgentLimits(1_000_000, 1_000_000, 1_000_000);
         var address = app.Urls.First();
         var quickBooks = new Uri($"{address}/quickbooks");
@@ -43,7 +43,7 @@ public sealed class StandIns : IAsyncDisposable
             },
             QuickBooks = new QuickBooksOptions
             {
-                ClientId = QuickBooksSandbox.ClientId, ClientSecret = QuickBooksSandbox.ClientSecret, Authority = quickBooks, Api = quickBooks, Limits = Ample,
+                ClientId = QuickBooksSandbox.ClientId, ClientSecret = QuickBooksSandbox.ClientSecret, Authority = quickBooks, Api = quickBooks, Limits = Ample, BatchLimits = Ample,
             },
             FreeAgent = new FreeAgentOptions
             {

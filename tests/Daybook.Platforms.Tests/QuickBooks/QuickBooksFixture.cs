@@ -58,13 +58,13 @@ internal sealed class QuickBooksFixture : IAsyncDisposable
         var options = new QuickBooksOptions
         {
             ClientId = QuickBooksSandbox.ClientId, ClientSecret = QuickBooksSandbox.ClientSecret, Authority = address, Api = address,
-            Limits = limits ?? new PaceLimits(5, 1_000_000, 1_000_000), Deadline = TimeSpan.FromSeconds(20), Rest = TimeSpan.FromMilliseconds(50),
+            Limits = limits ?? new PaceLimits(5, 1_000_000, 1_000_000), BatchLimits = limits ?? new PaceLimits(5, 1_000_000, 1_000_000), Deadline = TimeSpan.FromSeconds(20), Rest = TimeSpan.FromMilliseconds(50),
         };
         var parts = new ServiceCollection().AddLogging().AddSingleton(clock).AddSingleton<TimeProvider>(clock).AddSingleton<IAuthorizationStore, MemoryAuthorizations>()
             .AddPlatforms(new PlatformOptions { DataFolder = "", QuickBooks = options })
             .BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
         var fixture = new QuickBooksFixture(server, parts, company);
-        fixture.Sandbox.Limits = limits is null ? new QuickBooksLimits(1_000_000, 1_000_000) : new QuickBooksLimits(limits.PerMinute, limits.PerSecond);
+        fixture.Sandbox.Limits = limits is null ? new QuickBooksLimits(1_000_000, 1_000_000, 1_000_000) : new QuickBooksLimits(limits.PerMinute, limits.PerSecond, limits.PerMinute);
         fixture.Link = fixture.Link with { CustomerId = fixture.Company.IdOf("Customer", "Shop customers"), SupplierId = fixture.Company.IdOf("Vendor", "Payment provider") };
         await fixture.ConnectAsync();
         return fixture;

@@ -23,13 +23,13 @@ public sealed class QuickBooksStandIn : IAsyncDisposable
         await app.StartAsync();
 
         // The server's clock stands still in these tests: a rest that the stand-in asked for would never end.
-        Sandbox.Limits = new QuickBooksLimits(1_000_000, 1_000_000);
+        Sandbox.Limits = new QuickBooksLimits(1_000_000, 1_000_000, 1_000_000);
         var address = new Uri($"{app.Urls.First()}/quickbooks");
         return settings with
         {
             QuickBooks = new QuickBooksOptions
             {
-                ClientId = QuickBooksSandbox.ClientId, ClientSecret = QuickBooksSandbox.ClientSecret, Authority = address, Api = address, Limits = new PaceLimits(5, 1_000_000, 1_000_000),
+                ClientId = QuickBooksSandbox.ClientId, ClientSecret = QuickBooksSandbox.ClientSecret, Authority = address, Api = address, Limits = new PaceLimits(5, 1_000_000, 1_000_000), BatchLimits = new PaceLimits(5, 1_000_000, 1_000_000),
             },
         };
     }

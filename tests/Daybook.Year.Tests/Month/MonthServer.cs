@@ -46,7 +46,7 @@ public sealed class MonthServer : IAsyncLifetime
 
         // Time stands still: a rest that a stand-in asked for would never end.
         Xero.Limits = new XeroLimits(1_000, 1_000_000, 1_000_000);
-        QuickBooks.Limits = new QuickBooksLimits(1_000_000, 1_000_000);
+        QuickBooks.Limits = new QuickBooksLimits(1_000_000, 1_000_000, 1_000_000);
         FreeAgent.Limits = new FreeAgentLimits(1_000_000, 1_000_000, 1_000_000);
         var address = sandbox.Urls.First();
         var intuit = new Uri($"{address}/quickbooks");
@@ -63,7 +63,7 @@ public sealed class MonthServer : IAsyncLifetime
                 {
                     ClientId = XeroSandbox.ClientId, ClientSecret = XeroSandbox.ClientSecret, Authority = new Uri($"{address}/xero/identity"), Api = new Uri($"{address}/xero"), Limits = Unhurried,
                 },
-                QuickBooks = new QuickBooksOptions { ClientId = QuickBooksSandbox.ClientId, ClientSecret = QuickBooksSandbox.ClientSecret, Authority = intuit, Api = intuit, Limits = Unhurried },
+                QuickBooks = new QuickBooksOptions { ClientId = QuickBooksSandbox.ClientId, ClientSecret = QuickBooksSandbox.ClientSecret, Authority = intuit, Api = intuit, Limits = Unhurried, BatchLimits = Unhurried },
                 FreeAgent = new FreeAgentOptions { ClientId = FreeAgentSandbox.ClientId, ClientSecret = FreeAgentSandbox.ClientSecret, Api = new Uri($"{address}/freeagent"), Limits = Unhurried },
             },
             clock,
