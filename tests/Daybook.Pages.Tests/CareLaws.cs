@@ -76,6 +76,36 @@ public sealed class CareLaws(PagesServer server, Chromium chromium) : IClassFixt
         (await page.Locator("#f-payments-accounts-cash-error").CountAsync()).ShouldBe(1);
     }
 
+    [Theory]
+    [InlineData("en-GB", "None planned")]
+    [InlineData("fr-FR", "Aucune prévue")]
+    public async Task Who_is_synced_only_when_asked_reads_that_none_is_planned_and_can_ask(string language, string none)
+    {
+        var company = await server.NewShopAsync(new DaySales());
+        var page = await chromium.OpenAsync(new Look(language, IsPhone: true));
+        await page.GotoAsync(await server.LinkAsync(company));
+        for (var stage = 0; stage < 6; stage++)
+        {
+            await page.Locator("button.main").First.ClickAsync();
+        }
+
+        await server.SendAsync(HttpMethod.Patch, "/integrations/hldg", """{"continuousSync":false}""");
+        try
+        {
+            await page.GotoAsync($"{server.Address}sync-flow/{company}");
+            (await page.Locator(".status").InnerTextAsync()).ShouldContain(none);
+            (await page.Locator(".status button.main").CountAsync()).ShouldBe(1);
+            await Chromium.CheckAsync(page);
+        }
+        finally
+        {
+            await server.SendAsync(HttpMethod.Patch, "/integrations/hldg", """{"continuousSync":true}""");
+        }
+
+        await page.ReloadAsync();
+        (await page.Locator(".status").InnerTextAsync()).ShouldNotContain(none);
+    }
+
     [Fact]
     public async Task A_reason_is_told_in_the_merchants_language()
     {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Text.Json.Nodes;
 using Daybook.Server.Hosting;
@@ -10,19 +11,22 @@ using Xunit;
 
 namespace Daybook.Server.Tests;
 
-/// <summary>A server on PostgreSQL whose disk can be full: a table then says what PostgreSQL says when it can't grow it.</summary>
+/// <summary>
+/// A server on PostgreSQL whose disk can be full: its database lies on a small file system of its own, where this machine lets one be made; and each table can be made to say
+/// what PostgreSQL says when it can't grow it.
+/// </summary>
 public sealed class FillingServer : PostgresServer
 {
+    private const int Megabytes = 24;
+    private readonly string disk = Directory.CreateTempSubdirectory("daybook-disk-").FullName;
+    private readonly string space = $"small_{Guid.NewGuid():N}";
     private string database = "";
-
-    protected override DaybookSettings Adjust(DaybookSettings settings)
-    {
-        database = settings.Database!;
-        return settings;
-    }
+    private bool isMounted;
+    private bool hasOwnDisk;
 
     /// <summary>From now on a table takes no new rows.</summary>
     public Task FillAsync(string table) => ExecuteAsync(
+        database,
         $"""
         create or replace function full_disk() returns trigger language plpgsql as
             'begin raise exception using errcode = ''53100'', message = ''could not extend file: No space left on device''; end';
@@ -30,7 +34,35 @@ public sealed class FillingServer : PostgresServer
         """);
 
     /// <summary>There is room again.</summary>
-    public Task MakeRoomAsync(string table) => ExecuteAsync($"drop trigger full_disk on {table}");
+    public Task MakeRoomAsync(string table) => ExecuteAsync(database, $"drop trigger full_disk on {table}");
+
+    /// <summary>Fills the whole disk; where there is none of its own, the table of records.</summary>
+    public async Task FillDiskAsync()
+    {
+        if (!hasOwnDisk)
+        {
+            await FillAsync("record");
+            return;
+        }
+
+        await ExecuteAsync(database, "create table ballast (bytes bytea); alter table ballast alter column bytes set storage external");
+        try
+        {
+            for (var i = 0; i < Megabytes * 100; i++)
+            {
+                await ExecuteAsync(database, "insert into ballast select decode(string_agg(md5(random()::text), ''), 'hex') from generate_series(1, 2000)");
+            }
+        }
+        catch (PostgresException full) when (full.SqlState == PostgresErrorCodes.DiskFull)
+        {
+            return;
+        }
+
+        throw new InvalidOperationException("The disk was never full.");
+    }
+
+    /// <summary>There is room again.</summary>
+    public Task MakeRoomAsync() => hasOwnDisk ? ExecuteAsync(database, "drop table ballast") : MakeRoomAsync("record");
 
     public async Task<long> CountAsync(string table)
     {
@@ -39,11 +71,60 @@ public sealed class FillingServer : PostgresServer
         return (long)(await command.ExecuteScalarAsync())!;
     }
 
-    private async Task ExecuteAsync(string sql)
+    protected override async Task<string?> DatabaseAsync()
     {
-        await using var source = NpgsqlDataSource.Create(database);
+        database = (await base.DatabaseAsync())!;
+        isMounted = await SucceedsAsync("mount", "-t", "tmpfs", "-o", $"size={Megabytes}m,mode=0700", "tmpfs", disk);
+        hasOwnDisk = isMounted && await SucceedsAsync("chown", "postgres", disk) && await MoveAsync();
+        return database;
+    }
+
+    protected override async Task DropAsync()
+    {
+        await base.DropAsync();
+        if (hasOwnDisk)
+        {
+            await ExecuteAsync(Administration, $"drop tablespace {space}");
+        }
+
+        if (isMounted)
+        {
+            await SucceedsAsync("umount", disk);
+        }
+
+        Directory.Delete(disk, recursive: true);
+    }
+
+    private string Administration => new NpgsqlConnectionStringBuilder(database) { Database = "postgres", Pooling = false }.ConnectionString;
+
+    /// <summary>Moves the database to the small disk; a PostgreSQL elsewhere does not have it.</summary>
+    private async Task<bool> MoveAsync()
+    {
+        try
+        {
+            await ExecuteAsync(Administration, $"create tablespace {space} location '{disk}'");
+            await ExecuteAsync(Administration, $"alter database {new NpgsqlConnectionStringBuilder(database).Database} set tablespace {space}");
+            return true;
+        }
+        catch (PostgresException)
+        {
+            return false;
+        }
+    }
+
+    private static async Task ExecuteAsync(string where, string sql)
+    {
+        await using var source = NpgsqlDataSource.Create(where);
         await using var command = source.CreateCommand(sql);
         await command.ExecuteNonQueryAsync();
+    }
+
+    private static async Task<bool> SucceedsAsync(string program, params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardError = true })!;
+        await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return process.ExitCode == 0;
     }
 }
 
@@ -79,6 +160,38 @@ public sealed class FullDatabaseLaws(FillingServer server) : IClassFixture<Filli
 
         (await PushAsync(company, orders)).Ok();
         (await server.CountAsync("record")).ShouldBe(before.Item1 + orders);
+    }
+
+    [Theory]
+    [InlineData(3)]
+    [InlineData(5_000)]
+    public async Task A_disk_that_fills_in_the_middle_of_a_push_leaves_nothing_of_it_and_takes_it_when_there_is_room(int orders)
+    {
+        var company = await api.NewCompanyAsync();
+        (await PushAsync(company, 1)).Ok();
+        var before = await server.CountAsync("record");
+        await server.FillDiskAsync();
+        try
+        {
+            // What PostgreSQL has kept free in pages that it has may take a few rows.
+            Answered answer;
+            var pushed = 0;
+            while ((answer = await PushAsync(company, orders, pushed)).Status == HttpStatusCode.OK)
+            {
+                (pushed += orders).ShouldBeLessThan(5_000);
+            }
+
+            answer.Fault(HttpStatusCode.InsufficientStorage).ShouldContain("disk is full");
+            (await server.CountAsync("record")).ShouldBe(before + Math.Max(0, pushed - 1));
+            (await api.GetAsync($"/companies/{company}")).Ok();
+        }
+        finally
+        {
+            await server.MakeRoomAsync();
+        }
+
+        (await PushAsync(company, orders, 10_000)).Ok();
+        (await api.PostAsync("/companies", """{"name":"Another"}""")).Ok();
     }
 
     [Theory]
@@ -125,7 +238,8 @@ public sealed class FullDatabaseLaws(FillingServer server) : IClassFixture<Filli
         books.Text.Split('\n').Count(line => line.Contains("DB-20261118-", StringComparison.Ordinal) && line.StartsWith("2026", StringComparison.Ordinal)).ShouldBe(1, books.Text);
     }
 
-    private Task<Answered> PushAsync(string company, int orders) => api.PushAsync(company, "commerce-orders", $$"""{"orders":[{{string.Join(',', Enumerable.Range(0, orders).Select(Order))}}]}""");
+    private Task<Answered> PushAsync(string company, int orders, int first = 0) =>
+        api.PushAsync(company, "commerce-orders", $$"""{"orders":[{{string.Join(',', Enumerable.Range(first, orders).Select(Order))}}]}""");
 
     private static string Order(int i) =>
         $$"""{"id":"{{i}}","currency":"GBP","createdDate":"2026-11-18T10:00:00Z","totalAmount":5.00,"orderLineItems":[{"id":"1","quantity":1,"taxPercentage":0,"totalAmount":5.00,"totalTaxAmount":0}]}""";
@@ -140,7 +254,7 @@ public sealed class FullDatabaseLaws(FillingServer server) : IClassFixture<Filli
 
     private static async Task UntilAsync(Func<Task<bool>> holds, bool giveUp = false)
     {
-        var waited = System.Diagnostics.Stopwatch.StartNew();
+        var waited = Stopwatch.StartNew();
         while (!await holds())
         {
             if (giveUp && waited.Elapsed > TimeSpan.FromSeconds(2))

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Daybook.Server.Hosting;
 using Daybook.Server.Tests.Hosting;
 using Daybook.Server.Workers;
+using Daybook.Storage;
 using NodaTime;
 using Shouldly;
 using Xunit;
@@ -69,6 +70,19 @@ public abstract class RetentionLaws(ServerFixture server)
         (await api.PushAsync(company, "commerce-orders", Orders.Replace("10:00:01Z", "11:00:00Z", StringComparison.Ordinal).Replace("5.00", "6.00", StringComparison.Ordinal))).Ok();
         (await api.GetAsync(data + "/a")).Ok()["totalAmount"]!.GetValue<decimal>().ShouldBe(6.00m);
         await SyncAsync(company, 2000);
+    }
+
+    [Fact]
+    public async Task While_another_server_is_at_it_nothing_is_forgotten_here()
+    {
+        var settings = server.Part<DaybookSettings>();
+        await using var elsewhere = new Database(new StorageOptions { DataFolder = settings.DataFolder, Postgres = settings.Database }, server.Clock);
+        var turns = new TurnStore(elsewhere);
+        (await turns.TryTakeAsync(Retention.Turn, 0, default)).ShouldBeTrue();
+        var isShared = settings.Database is not null;
+        (await server.Part<Retention>().TidyAsync(default)).ShouldBe(!isShared, "Servers share PostgreSQL alone.");
+        await turns.GiveBackAsync(Retention.Turn, 0);
+        (await server.Part<Retention>().TidyAsync(default)).ShouldBeTrue();
     }
 
     private async Task<string> PushAsync(string company) => (await api.PushAsync(company, "commerce-orders", Orders)).Ok()["datasetId"]!.GetValue<string>();

@@ -9,10 +9,10 @@ namespace Daybook.Server.Workers;
 internal sealed class Retention(
     RetentionStore retention, DeliveryStore deliveries, TurnStore turns, DaybookSettings settings, TimeProvider clock, ILogger<Retention> log) : BackgroundService
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromHours(1);
-
     // No company's: turns are by id and number.
-    private static readonly Guid Turn = new("d0e6a2f4-5b7c-4a58-9c1d-3f8e21b9c7a6");
+    public static readonly Guid Turn = new("d0e6a2f4-5b7c-4a58-9c1d-3f8e21b9c7a6");
+
+    private static readonly TimeSpan Pause = TimeSpan.FromHours(1);
 
     /// <summary>One round.</summary>
     /// <returns>False where another server is at it.</returns>
