@@ -1,111 +1,71 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text;
-using System.Text.Json.Nodes;
 using Daybook.Testing;
-using Npgsql;
+using Daybook.Testing.Cluster;
 
 namespace Daybook.Bench;
 
 /// <summary>
-/// Companies that are all due at the same moment, on one server and on three over the same PostgreSQL; then on three of which one is killed and one is cut
-/// off for a while in the middle. Each company must have been synced once.
+/// Companies that are all due at the same moment, each with an organisation of its own on a stand-in of Xero, QuickBooks Online or FreeAgent that answers as slowly as a
+/// real one: on one server, and on three over the same PostgreSQL; then on three of which one is killed, and one does not reach the database for longer than it takes until
+/// its syncs are taken over. Each document must be in the stand-ins' books once.
 /// </summary>
 internal static class ClusterBench
 {
-    private const string Configuration =
-        """{"enable":true,"schedule":{"selectedFrequency":"Daily","startDate":"2025-11-16T00:00:00Z","timeZone":"Etc/UTC","syncHour":0},"configuration":{"sales":{},"payments":{"syncPayments":false},"fees":{"syncFees":false}}}""";
-
-    private const int OrdersEach = 5;
+    private const int TakeoverSeconds = 10;
+    private static readonly TimeSpan CutFor = TimeSpan.FromSeconds(3 * TakeoverSeconds);
+    private static readonly TimeSpan ForStragglers = TimeSpan.FromSeconds(15);
 
     public static async Task RunAsync(int companies)
     {
-        await using var cluster = await PostgresCluster.StartPrivateAsync(isDurable: true, connections: 900);
+        await using var postgres = await PostgresCluster.StartPrivateAsync(isDurable: true, connections: 900);
+        var clock = Stopwatch.StartNew();
+        await using var shops = await PreparedShops.CreateAsync(postgres, companies);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{companies} companies made, connected and configured over HTTP in {clock.Elapsed.TotalSeconds:0} s"));
+        shops.StandIns.AnswerWithin(TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(200));
         foreach (var (servers, troubled) in new[] { (1, false), (3, false), (3, true) })
         {
-            await RunAsync(cluster, companies, servers, troubled);
+            await RunAsync(shops, servers, troubled);
         }
     }
 
-    private static async Task RunAsync(PostgresCluster cluster, int companies, int count, bool troubled)
+    private static async Task RunAsync(PreparedShops shops, int servers, bool troubled)
     {
-        var folder = Directory.CreateTempSubdirectory("daybook-bench-").FullName;
-        var database = await cluster.CreateDatabaseAsync();
-        await PrepareAsync(folder, database, companies);
-        var servers = Enumerable.Range(0, count).Select(_ => new ServerProcess(folder, database, ("DAYBOOK_SCHEDULE", "on"), ("DAYBOOK_SCHEDULE_SPREAD_MINUTES", "0"))).ToList();
-        try
+        var companies = shops.Count;
+        await using var cluster = await shops.BeginAsync();
+        await cluster.StartAsync(servers, ("DAYBOOK_TAKEOVER_SECONDS", $"{TakeoverSeconds}"));
+        var clock = Stopwatch.StartNew();
+        var mended = Task.CompletedTask;
+        if (troubled)
         {
-            var clock = Stopwatch.StartNew();
-            await Task.WhenAll(servers.Select(server => server.StartAsync()));
-            var started = clock.Elapsed;
-            await using var watch = new NpgsqlConnection(database);
-            await watch.OpenAsync();
-            if (troubled)
-            {
-                await UntilAsync(watch, companies / 5);
-                await servers[0].KillAsync();
-                await servers[1].SignalAsync("STOP");
-                await UntilAsync(watch, companies / 2);
-                await servers[1].SignalAsync("CONT");
-            }
-
-            await UntilAsync(watch, companies);
-            var took = clock.Elapsed - started;
-            await Task.Delay(TimeSpan.FromSeconds(3));
-            var documents = await ReadAsync(watch, "select count(*) from document where state = 2 and number is not null");
-            var files = Directory.EnumerateFiles(Path.Combine(folder, "books"), "DB-*.journal", SearchOption.AllDirectories).Count();
-            var twice = await ReadAsync(watch, "select count(*) from (select company from sync where code = 2000 group by company having count(*) > 1) x");
-            Console.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{count} server(s){(troubled ? ", one killed, one cut off" : "")}: {companies} companies in {took.TotalSeconds:0.0} s ({companies / took.TotalSeconds:0} a second); {documents} documents known, {files} in the books, {twice} companies synced twice"));
+            await cluster.UntilSyncedAsync(companies / 5);
+            await cluster.KillAsync(0);
+            cluster.CutOff(1);
+            mended = MendLaterAsync(cluster);
         }
-        finally
-        {
-            foreach (var server in servers)
-            {
-                await server.DisposeAsync();
-            }
 
-            await cluster.DropDatabaseAsync(database);
-            Directory.Delete(folder, recursive: true);
+        await cluster.UntilSyncedAsync(companies);
+        var took = clock.Elapsed;
+        await mended;
+        await Task.Delay(ForStragglers);
+        var complaints = shops.Complaints();
+        var (twice, outcomes) = (await cluster.SyncedTwiceAsync(), await cluster.OutcomesAsync());
+        var calls = shops.StandIns.Calls.Select(platform => $"{platform.Key} {platform.Value.Calls} calls, {platform.Value.TooMany} too many");
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"""
+            {servers} server(s){(troubled ? ", one killed, one cut off from the database" : "")}: {companies} companies in {took.TotalSeconds:0.0} s ({companies / took.TotalSeconds:0} a second)
+              {twice} companies synced twice, {complaints.Count} with books that are not as they should be; syncs {outcomes}; {string.Join("; ", calls)}
+            """));
+        foreach (var complaint in complaints.Take(5))
+        {
+            Console.WriteLine($"  {complaint}");
         }
     }
 
-    private static async Task PrepareAsync(string folder, string database, int companies)
+    private static async Task MendLaterAsync(ServerCluster cluster)
     {
-        await using var server = new ServerProcess(folder, database);
-        await server.StartAsync();
-        await Parallel.ForAsync(0, companies, new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (number, _) =>
-        {
-            var id = (string)JsonNode.Parse(await PostAsync(server.Http, "/meta/companies/sync", """{"name":"A shop"}"""))!["id"]!;
-            await PostAsync(server.Http, $"/companies/{id}/connections", """{"platformKey":"hldg"}""");
-            await PostAsync(server.Http, $"/config/companies/{id}/sync/commerce", Configuration);
-            var orders = Enumerable.Range(0, OrdersEach).Select(order => string.Create(CultureInfo.InvariantCulture, $$"""
-                {"id":"{{order}}","currency":"GBP","createdDate":"2025-11-20T10:00:00Z","totalAmount":{{number % 90}}.{{order + 10}},
-                "orderLineItems":[{"id":"1","quantity":1,"taxPercentage":0,"totalAmount":{{number % 90}}.{{order + 10}},"totalTaxAmount":0}]}
-                """));
-            await PostAsync(server.Http, $"/data/companies/{id}/sync/commerce-orders", $$"""{"orders":[{{string.Join(',', orders)}}]}""");
-        });
-    }
-
-    private static async Task<string> PostAsync(HttpClient server, string path, string json)
-    {
-        using var content = new StringContent(json, Encoding.UTF8, "application/json");
-        using var answer = await server.PostAsync(path, content);
-        return await answer.EnsureSuccessStatusCode().Content.ReadAsStringAsync();
-    }
-
-    private static async Task UntilAsync(NpgsqlConnection watch, int companies)
-    {
-        while (await ReadAsync(watch, "select count(distinct company) from sync where code = 2000") < companies)
-        {
-            await Task.Delay(50);
-        }
-    }
-
-    private static async Task<long> ReadAsync(NpgsqlConnection watch, string sql)
-    {
-        await using var command = new NpgsqlCommand(sql, watch);
-        return (long)(await command.ExecuteScalarAsync())!;
+        await Task.Delay(CutFor);
+        cluster.Mend(1);
     }
 }

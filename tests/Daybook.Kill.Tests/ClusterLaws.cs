@@ -1,6 +1,7 @@
 using System.Net;
 using Daybook.Kill.Tests.Hosting;
 using Daybook.Testing;
+using Daybook.Testing.Cluster;
 using Shouldly;
 using Xunit;
 
@@ -44,13 +45,37 @@ public sealed class ClusterLaws : IDisposable
             }
         }
 
-        (await facts.SucceededAsync()).ShouldBe(Enumerable.Repeat(1, Companies), "Syncs that wrote something, by company.");
+        var wrote = await facts.SucceededAsync();
+        wrote.Count.ShouldBe(Companies);
+        wrote.Max().ShouldBe(1, "Syncs that wrote something, by company.");
         foreach (var merchant in merchants)
         {
             var books = new BooksOnDisk(folder, merchant.Id);
             books.Numbers().Order().ShouldBe((await facts.WrittenAsync(merchant.Id)).Order());
             books.Balance("income:sales").ShouldBe(-merchant.Accepted.Values.Sum());
         }
+    }
+
+    [Fact]
+    public async Task Each_document_is_in_the_books_once_though_one_server_is_killed_and_one_does_not_reach_the_database_for_a_while()
+    {
+        const int takeover = 6;
+        await using var postgres = await PostgresCluster.StartPrivateAsync(connections: 300);
+        await using var shops = await PreparedShops.CreateAsync(postgres, Companies);
+        shops.StandIns.AnswerWithin(TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(200));
+        await using var cluster = await shops.BeginAsync();
+        await cluster.StartAsync(3, ("DAYBOOK_TAKEOVER_SECONDS", $"{takeover}"), ("DAYBOOK_SCHEDULE_CONCURRENCY", "4"));
+        await cluster.UntilSyncedAsync(Companies / 6);
+        await cluster.KillAsync(0);
+        cluster.CutOff(1);
+        await Task.Delay(TimeSpan.FromSeconds(2 * takeover));
+        cluster.Mend(1);
+        await cluster.UntilSyncedAsync(Companies);
+
+        // Whoever thinks that there is still something to do has the time to do it.
+        await Task.Delay(TimeSpan.FromSeconds(takeover));
+        shops.Complaints().ShouldBeEmpty();
+        (await cluster.SyncedTwiceAsync()).ShouldBe(0);
     }
 
     private async Task<List<Merchant>> PrepareAsync(string database)

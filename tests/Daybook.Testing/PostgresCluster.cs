@@ -31,12 +31,18 @@ public sealed class PostgresCluster : IAsyncDisposable
 
     /// <summary>Makes an empty database.</summary>
     /// <returns>Its connection string.</returns>
-    public async Task<string> CreateDatabaseAsync()
+    public Task<string> CreateDatabaseAsync() => CreateAsync("");
+
+    /// <summary>Makes a database with the content of another, which nobody may be connected to.</summary>
+    /// <returns>Its connection string.</returns>
+    public Task<string> CopyDatabaseAsync(string connectionString) => CreateAsync($" template {new NpgsqlConnectionStringBuilder(connectionString).Database}");
+
+    private async Task<string> CreateAsync(string how)
     {
         var name = "daybook_" + Guid.NewGuid().ToString("N");
         await using var connection = new NpgsqlConnection(administration);
         await connection.OpenAsync();
-        await using var command = new NpgsqlCommand($"create database {name}", connection);
+        await using var command = new NpgsqlCommand($"create database {name}{how}", connection);
         await command.ExecuteNonQueryAsync();
         return new NpgsqlConnectionStringBuilder(administration) { Database = name, Pooling = true }.ConnectionString;
     }

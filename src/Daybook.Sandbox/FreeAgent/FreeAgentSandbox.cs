@@ -54,6 +54,17 @@ public sealed class FreeAgentSandbox
         }
     }
 
+    /// <summary>Empties the books of all companies, and forgets every call; categories, bank accounts, contacts and consents stay.</summary>
+    public void Clear()
+    {
+        foreach (var company in companies)
+        {
+            company.Clear();
+        }
+
+        Calls.Clear();
+    }
+
     /// <summary>Makes the next calls that fit go wrong.</summary>
     public void Plan(Fault fault) => faults.Add(fault);
 

@@ -43,7 +43,7 @@ public sealed class QuickBooksSandbox
 
     internal QuickBooksGrants Grants { get; }
 
-    internal FirstReplies Replies { get; } = new();
+    internal FirstReplies Replies { get; private set; } = new();
 
     internal QuickBooksCounts Counts { get; } = new();
 
@@ -59,6 +59,18 @@ public sealed class QuickBooksSandbox
             companies = [.. companies, added];
             return added;
         }
+    }
+
+    /// <summary>Empties the books of all companies, and forgets every call; accounts, tax codes, customers, suppliers and consents stay.</summary>
+    public void Clear()
+    {
+        foreach (var company in companies)
+        {
+            company.Clear();
+        }
+
+        Replies = new FirstReplies();
+        Calls.Clear();
     }
 
     /// <summary>Makes the next calls that fit go wrong.</summary>

@@ -41,7 +41,7 @@ public sealed class XeroSandbox
 
     internal Grants Grants { get; }
 
-    internal IdempotencyMemory Idempotency { get; } = new();
+    internal IdempotencyMemory Idempotency { get; private set; } = new();
 
     internal CallCounts Counts { get; } = new();
 
@@ -55,6 +55,18 @@ public sealed class XeroSandbox
         }
 
         return added;
+    }
+
+    /// <summary>Empties the books of all organisations, and forgets every call; charts, contacts and consents stay.</summary>
+    public void Clear()
+    {
+        foreach (var organisation in organisations)
+        {
+            organisation.Clear();
+        }
+
+        Idempotency = new IdempotencyMemory();
+        Calls.Clear();
     }
 
     /// <summary>Makes the next calls that fit go wrong.</summary>

@@ -6,6 +6,7 @@ namespace Daybook.Sandbox.QuickBooks.Books;
 /// <summary>One company and its books.</summary>
 public sealed class QuickBooksCompany
 {
+    private static readonly string[] Lasting = ["Account", "Customer", "Vendor", "TaxCode", "TaxRate"];
     private static readonly TimeSpan Pacific = TimeSpan.FromHours(-8);
 
     private readonly TimeProvider clock;
@@ -57,7 +58,7 @@ public sealed class QuickBooksCompany
 
     internal Ledger Ledger { get; } = new();
 
-    internal OpenItems Open { get; } = new();
+    internal OpenItems Open { get; private set; } = new();
 
     /// <summary>A moment as QuickBooks writes it.</summary>
     internal static string Stamp(DateTimeOffset moment) => moment.ToOffset(Pacific).ToString("yyyy-MM-dd'T'HH:mm:ss.fffzzz", CultureInfo.InvariantCulture);
@@ -111,6 +112,20 @@ public sealed class QuickBooksCompany
         lock (Gate)
         {
             return [.. List(entity).Where(one => !one.Text("PrivateNote").StartsWith("Voided", StringComparison.Ordinal)).Select(one => one.DeepClone().AsObject())];
+        }
+    }
+
+    internal void Clear()
+    {
+        lock (Gate)
+        {
+            foreach (var entity in Entities.Keys.Except(Lasting).ToList())
+            {
+                Entities.Remove(entity);
+            }
+
+            Ledger.Clear();
+            Open = new OpenItems();
         }
     }
 

@@ -126,6 +126,15 @@ public sealed class XeroOrganisation
         }
     }
 
+    internal void Clear()
+    {
+        lock (Gate)
+        {
+            Documents.Clear();
+            Ledger.Clear();
+        }
+    }
+
     internal Reply Answer(Question question) => Switchboard.Answer(this, question);
 
     internal List<JsonObject> List(string collection)
