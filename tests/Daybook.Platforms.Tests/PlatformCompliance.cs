@@ -37,6 +37,8 @@ public abstract class PlatformCompliance
     /// <summary>Does a write whose answer never reaches us.</summary>
     protected virtual async Task LoseTheAnswerOfAsync(Document document) => await WriteAsync(document);
 
+    private Task<IReadOnlyList<StandingDocument>> ReadStandingAsync(DaySpan days) => Platform.ShouldBeAssignableTo<IStandingBooks>()!.ReadStandingAsync(Link, days, Cancel);
+
     protected Task<WriteOutcome> WriteAsync(Document document) => Platform.WriteAsync(Link, document, _ => null, Cancel);
 
     [Fact]
@@ -153,6 +155,36 @@ public abstract class PlatformCompliance
         await Platform.VoidAsync(Link, document, id, Cancel);
         await ShouldRefuseAsync(document, Refusal.Invalid);
         (await ReadNumbersAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_stands_is_told_by_as_much_of_its_id_as_the_books_keep_and_by_what_it_takes_to_void_it()
+    {
+        Document[] written = [NewDocument(), NewDocument("DB-20261120-12"), NewDocument("DB-20261118-1") with { Date = Day.PlusDays(-2) }];
+        var ids = new Dictionary<string, string>();
+        foreach (var document in written)
+        {
+            ids.Add(document.Number, (await WriteAsync(document)).ShouldBeOfType<WriteOutcome.Accepted>().PlatformId);
+        }
+
+        var standing = await ReadStandingAsync(new DaySpan(new HashSet<LocalDate>(), Day));
+        standing.Select(one => (one.Number, one.PlatformId, one.Date, one.IsVoid)).ShouldBe(written[..2].Select(one => (one.Number, ids[one.Number], Day, false)), ignoreOrder: true);
+        foreach (var one in standing)
+        {
+            var document = written.Single(document => document.Number == one.Number);
+            one.Digits.ShouldBeInRange(16, 32);
+            one.Id.ToString("N")[..one.Digits].ShouldBe(document.Id.ToString("N")[..one.Digits]);
+            one.Currency.ShouldBe(document.Currency);
+            one.Kind.Rank().ShouldBe(document.Kind.Rank());
+        }
+
+        (await ReadStandingAsync(new DaySpan(new HashSet<LocalDate> { Day.PlusDays(-2) }, Day.PlusDays(1)))).ShouldHaveSingleItem().Number.ShouldBe("DB-20261118-1");
+        (await ReadStandingAsync(new DaySpan(new HashSet<LocalDate>(), Day.PlusDays(1)))).ShouldBeEmpty();
+        var known = standing.Single(one => one.Number == "DB-20261120-12");
+        var forgotten = new Document { Id = known.Id, Kind = known.Kind, Number = known.Number, Date = known.Date, Currency = known.Currency, Total = 0, Ledger = [] };
+        (await Platform.VoidAsync(Link, forgotten, known.PlatformId, Cancel)).ShouldBeOfType<WriteOutcome.Accepted>();
+        (await ReadNumbersAsync()).ShouldBe(["DB-20261120-1", "DB-20261118-1"], ignoreOrder: true);
+        (await ReadStandingAsync(new DaySpan(new HashSet<LocalDate>(), Day))).Where(one => !one.IsVoid).ShouldHaveSingleItem().Number.ShouldBe("DB-20261120-1");
     }
 
     [Fact]

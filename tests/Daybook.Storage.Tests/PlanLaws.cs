@@ -30,15 +30,21 @@ public abstract class PlanLaws(StorageFixture storage)
         (await storage.Syncs.ReadLastDayAsync(shop.Company, default)).ShouldBeNull();
         var there = Some.Document() with { Number = "DB-20261120-3" };
         var taken = new Dictionary<LocalDate, int> { [there.Date] = 5, [there.Date.PlusDays(2)] = 1 };
-        var stored = await shop.PlanAsync(sync, [there, Some.Document()], [], taken: taken);
-        stored.Select(one => (one.Document.Number, one.State)).ShouldBe([("DB-20261120-3", DocumentState.Sending), ("DB-20261120-6", DocumentState.Planned)]);
-        (await shop.PlanAsync(sync, [Some.Document()], [], taken: new Dictionary<LocalDate, int> { [there.Date] = 2 }))[0].Document.Number.ShouldBe("DB-20261120-7");
+        var unnumbered = Some.Document();
+        var stored = await shop.PlanAsync(sync, [there, Some.Document(), unnumbered], [], taken: taken, found: new HashSet<Guid> { there.Id, unnumbered.Id });
+        stored.Select(one => (one.Document.Number, one.State))
+            .ShouldBe([("DB-20261120-3", DocumentState.Sending), ("DB-20261120-6", DocumentState.Planned), ("DB-20261120-7", DocumentState.Sending)]);
+        (await shop.PlanAsync(sync, [Some.Document()], [], taken: new Dictionary<LocalDate, int> { [there.Date] = 2 }))[0].Document.Number.ShouldBe("DB-20261120-8");
 
         (await storage.Syncs.ReadLastDayAsync(shop.Company, default)).ShouldBe(there.Date.PlusDays(2));
         (await storage.Syncs.ReadKnownAsync([there.Id, Guid.NewGuid()], default)).ShouldBe([there.Id]);
         var numbers = await storage.Syncs.ReadNumbersAsync(shop.Company, ["DB-20261120-3", "DB-20261120-4"], default);
         numbers.ShouldBe(new Dictionary<string, Guid> { ["DB-20261120-3"] = there.Id });
         (await storage.Syncs.ReadNumbersAsync(shop.Company + 1, ["DB-20261120-3"], default)).ShouldBeEmpty();
+
+        await storage.Syncs.SaveDocumentAsync(sync, stored[0] with { State = DocumentState.Accepted, PlatformId = "p/1" }, default);
+        (await storage.Syncs.ReadKnownPlatformIdsAsync(shop.Company, ["p/1", "p/2"], default)).ShouldBe(["p/1"]);
+        (await storage.Syncs.ReadKnownPlatformIdsAsync(shop.Company + 1, ["p/1"], default)).ShouldBeEmpty();
     }
 
     [Fact]

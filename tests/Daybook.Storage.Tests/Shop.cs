@@ -69,7 +69,7 @@ public sealed class Shop(StorageFixture storage, Company company, Connection con
     /// <summary>Stores a plan that has looked at everything up to the head.</summary>
     public async Task<IReadOnlyList<StoredDocument>> PlanAsync(
         Sync sync, IReadOnlyList<Document> documents, IReadOnlyList<(Document Document, long Record, Effect Part)> parts, IReadOnlyList<Deferral>? deferrals = null, Instant? dueBefore = null,
-        Func<long, long>? saleOf = null, IReadOnlyDictionary<LocalDate, int>? taken = null)
+        Func<long, long>? saleOf = null, IReadOnlyDictionary<LocalDate, int>? taken = null, IReadOnlySet<Guid>? found = null)
     {
         var state = await StateAsync();
         var buffer = new PartBuffer();
@@ -82,6 +82,7 @@ public sealed class Shop(StorageFixture storage, Company company, Connection con
         {
             Range = new WorkRange(connection.Number, state.LookAtAll ? -1 : state.Planned, state.Head, dueBefore ?? Some.Time(0)),
             Documents = documents,
+            Found = found ?? new HashSet<Guid>(),
             Parts = buffer,
             Deferrals = deferrals ?? [],
             Taken = taken ?? new Dictionary<LocalDate, int>(),

@@ -15,6 +15,12 @@ namespace Daybook.Platforms.FreeAgent;
 /// <param name="today">The day of writing, in UTC.</param>
 internal sealed class FreeAgentForms(FreeAgentChart chart, PlatformLink link, Func<string, string> url, LocalDate today)
 {
+    /// <summary>What the one line of an invoice or credit note begins with that stands for money: by it what stands in the books is told apart.</summary>
+    public const string PaidOn = "Paid on ";
+    public const string GivenBackOn = "Given back on ";
+    public const string PaidBeyond = "Paid beyond what the orders owe";
+    public const string GivenBackBeyond = "Given back beyond what was credited";
+
     private const int MaxBillItems = 40;
 
     /// <summary>The forms in the order of writing; or why there is none.</summary>
@@ -70,7 +76,7 @@ internal sealed class FreeAgentForms(FreeAgentChart chart, PlatformLink link, Fu
     /// <summary>Credit of the customer, or debt, that came about by money: FreeAgent has only credit notes and invoices for it.</summary>
     private List<FreeAgentForm> Credit(Document document, bool isCredit)
     {
-        var description = isCredit ? "Paid beyond what the orders owe" : "Given back beyond what was credited";
+        var description = isCredit ? PaidBeyond : GivenBackBeyond;
         return [Sale(document, isCredit, [new FreeAgentLine(chart.ThroughSales, description, document.Total)]), .. Through(document, chart.ThroughSales, [new LedgerLine(document.Account!, isCredit ? document.Total : -document.Total)])];
     }
 
@@ -94,7 +100,7 @@ internal sealed class FreeAgentForms(FreeAgentChart chart, PlatformLink link, Fu
         }
 
         // Only money on bank accounts pays an invoice: what is given on another account is credited, and the credit set against it.
-        var credit = Sale(document, isReceived, [new FreeAgentLine(chart.ThroughSales, isReceived ? "Paid on " + chart.LabelOf(document.Account!) : "Given back on " + chart.LabelOf(document.Account!), document.Total)]);
+        var credit = Sale(document, isReceived, [new FreeAgentLine(chart.ThroughSales, (isReceived ? PaidOn : GivenBackOn) + chart.LabelOf(document.Account!), document.Total)]);
         var settling = isReceived ? new ReconciliationForm(document, target, null, url) : new ReconciliationForm(document, null, target, url);
         return [credit, settling, .. Through(document, chart.ThroughSales, [new LedgerLine(document.Account!, amount)])];
     }

@@ -11,7 +11,7 @@ internal static class FreeAgentMark
     /// <summary>The longest text of a journal entry or explanation.</summary>
     public const int MaxText = 255;
 
-    private const int IdDigits = 20;
+    private const int IdDigits = DocumentMark.IdDigits;
 
     /// <summary>The number with the beginning of the id: the same on every attempt, and another document's never, though it had the same number.</summary>
     public static string Of(Document document) => $"{document.Number}.{document.Id.ToString("N")[..IdDigits]}";

@@ -22,21 +22,28 @@ public sealed partial class QuickBooksBooks : IStandingBooks
         var from = LocalDate.Max(Earliest, days.Days.Append(days.From).Min());
         var home = (await charts.GetAsync(link.Connection, cancellationToken)).Currency;
         var lists = await calls.AllAsync(link.Connection, [.. Documents.Select(entity => (entity, $"TxnDate >= '{LocalDatePattern.Iso.Format(from)}'", ExpectedOfEach))], cancellationToken);
+        var documents = Documents.Zip(lists).SelectMany(list => list.Second.Select(one => (Entity: list.First, One: one, Mark: QuickBooksMark.Read(one.Text("PrivateNote"))))).Where(found => found.Mark is not null)
+            .GroupBy(found => found.Mark!.Value, found => (Id: new QuickBooksId(found.Entity, found.One.Text("Id")!), found.One)).ToDictionary(document => document.Key, document => document.ToList());
+        var holders = documents.Values.SelectMany(halves => halves.Select(half => (half.Id, Holder: QuickBooksId.TextOf(halves.Select(one => one.Id))))).ToDictionary(half => half.Id, half => half.Holder);
         return
         [
-            .. Documents.Zip(lists).SelectMany(list => list.Second.Select(one => (Entity: list.First, One: one, Mark: QuickBooksMark.Read(one.Text("PrivateNote"))))).Where(found => found.Mark is not null)
-                .GroupBy(found => found.Mark!.Value).Where(document => DocumentNumber.TryRead(document.Key.Number, out var day, out _) && days.Holds(day)).Select(document => new StandingDocument
-                {
-                    Id = document.Key.Id,
-                    Number = document.Key.Number,
-                    PlatformId = QuickBooksId.TextOf(document.Select(half => new QuickBooksId(half.Entity, half.One.Text("Id")!))),
-                    Kind = KindOf([.. document.Select(half => half.Entity)], document.First().One),
-                    Date = document.First().One.Day("TxnDate") ?? from,
-                    Currency = Currency.Parse(document.First().One.Part("CurrencyRef")?.Text("value") ?? home),
-                    IsVoid = document.All(half => QuickBooksMark.IsVoid(half.One.Text("PrivateNote"))),
-                }),
+            .. documents.Where(document => DocumentNumber.TryRead(document.Key.Number, out var day, out _) && days.Holds(day)).Select(document => new StandingDocument
+            {
+                Id = document.Key.Id,
+                Number = document.Key.Number,
+                PlatformId = QuickBooksId.TextOf(document.Value.Select(half => half.Id)),
+                Kind = KindOf([.. document.Value.Select(half => half.Id.Entity)], document.Value[0].One),
+                Date = document.Value[0].One.Day("TxnDate") ?? from,
+                Currency = Currency.Parse(document.Value[0].One.Part("CurrencyRef")?.Text("value") ?? home),
+                IsVoid = document.Value.TrueForAll(half => QuickBooksMark.IsVoid(half.One.Text("PrivateNote"))),
+                Settles = [.. document.Value.SelectMany(SettledBy).Where(id => !document.Value.Exists(half => half.Id == id)).Select(id => holders.GetValueOrDefault(id, $"{id}")).Distinct(StringComparer.Ordinal)],
+            }),
         ];
     }
+
+    /// <summary>Only payments name what they settle; what is settled names them too.</summary>
+    private static IEnumerable<QuickBooksId> SettledBy((QuickBooksId Id, JsonPart One) half) => half.Id.Entity is not (QuickBooksId.Payment or QuickBooksId.BillPayment) ? []
+        : half.One.List("Line").SelectMany(line => line.List("LinkedTxn")).Select(link => new QuickBooksId(link.Text("TxnType") ?? "", link.Text("TxnId") ?? ""));
 
     /// <summary>The kind that becomes these entities, or one of those that do.</summary>
     private static DocumentKind KindOf(IReadOnlyList<string> entities, JsonPart first) => entities switch

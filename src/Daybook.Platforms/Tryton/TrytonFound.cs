@@ -61,6 +61,6 @@ internal sealed record TrytonFound
     }
 
     /// <summary>The move that a move takes back, or pays; null where its origin is none.</summary>
-    private static int? Reversed(TrytonRecord record) =>
+    public static int? Reversed(TrytonRecord record) =>
         record.Text("origin") is { } origin && origin.StartsWith(TrytonId.Move + ",", StringComparison.Ordinal) && int.TryParse(origin.AsSpan(TrytonId.Move.Length + 1), out var id) ? id : null;
 }

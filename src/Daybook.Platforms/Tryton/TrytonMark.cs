@@ -5,7 +5,7 @@ namespace Daybook.Platforms.Tryton;
 /// <summary>What a document is known by in Tryton: the reference of an invoice, the beginning of the description of a move.</summary>
 internal static class TrytonMark
 {
-    private const int IdDigits = 20;
+    private const int IdDigits = DocumentMark.IdDigits;
 
     /// <summary>The number with the beginning of the id: the same on every attempt, and another document's never, though it had the same number.</summary>
     public static string Of(Document document) => $"{document.Number}.{document.Id.ToString("N")[..IdDigits]}";

@@ -67,8 +67,14 @@ internal sealed class TrytonVoiding(TrytonDatabase database, TrytonChartReader c
     private async Task<WriteOutcome> MoveAsync(Document document, TrytonId id, CancellationToken cancellationToken)
     {
         var accepted = new WriteOutcome.Accepted(id.ToString());
-        if ((await database.SearchAsync(TrytonId.Move, [Where("id", "=", id.Id)], ["state"], cancellationToken)).Count == 0)
+        if (await database.SearchAsync(TrytonId.Move, [Where("id", "=", id.Id)], ["state"], cancellationToken) is not [var found])
         {
+            return accepted;
+        }
+
+        if (found.Text("state") == "draft")
+        {
+            await database.DoAsync(TrytonId.Move, "delete", [id.Id], cancellationToken);
             return accepted;
         }
 

@@ -17,12 +17,14 @@ public sealed partial class XeroBooks : IOAuthPlatform, IBatchingPlatform, IDisp
     private readonly Attempts attempts;
     private readonly IAuthorizationStore authorizations;
     private readonly AccessTokens tokens;
+    private readonly TimeProvider clock;
 
     public XeroBooks(XeroOptions options, IHttpClientFactory http, AccessTokens tokens, IAuthorizationStore authorizations, TimeProvider time, ISharedPace? shared = null)
     {
         App = options.ToApp();
         this.tokens = tokens;
         this.authorizations = authorizations;
+        clock = time;
         paces = new Paces(Key, options.Limits, options.AppLimits, time, shared);
         calls = new XeroCalls(http, options, App, tokens, paces);
         charts = new XeroChartReader(calls, time);

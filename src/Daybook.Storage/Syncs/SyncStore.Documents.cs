@@ -103,6 +103,20 @@ public sealed partial class SyncStore
     }
 
     /// <inheritdoc/>
+    public async Task<IReadOnlySet<string>> ReadKnownPlatformIdsAsync(int company, IReadOnlyCollection<string> platformIds, CancellationToken cancellationToken)
+    {
+        var known = new HashSet<string>(StringComparer.Ordinal);
+        await using var session = await dialect.ReadAsync(cancellationToken);
+        foreach (var chunk in platformIds.Chunk(Chunk))
+        {
+            known.UnionWith(await session.ListAsync<string>(
+                $"select platform_id from document where company = @company and platform_id in {dialect.Values}", SetParameters.With(dialect.SetOf(chunk), new { company }), cancellationToken));
+        }
+
+        return known;
+    }
+
+    /// <inheritdoc/>
     public async Task<NodaTime.LocalDate?> ReadLastDayAsync(int company, CancellationToken cancellationToken)
     {
         await using var session = await dialect.ReadAsync(cancellationToken);

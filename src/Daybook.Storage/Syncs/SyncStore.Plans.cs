@@ -19,10 +19,10 @@ public sealed partial class SyncStore
         foreach (var document in plan.Documents)
         {
             var isNetted = document.Kind == DocumentKind.Netted;
-            var isThere = document.Number.Length > 0;
+            var isThere = plan.Found.Contains(document.Id);
             var planned = new StoredDocument
             {
-                Document = isNetted || isThere ? document : document with { Number = await NextNumberAsync(session, sync.Company, document.Date, cancellationToken) },
+                Document = isNetted || document.Number.Length > 0 ? document : document with { Number = await NextNumberAsync(session, sync.Company, document.Date, cancellationToken) },
                 Sync = sync.Id,
                 State = isNetted ? DocumentState.Accepted : isThere ? DocumentState.Sending : DocumentState.Planned,
                 RequestedAt = sync.StartedAt,

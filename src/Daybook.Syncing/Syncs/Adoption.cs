@@ -13,17 +13,23 @@ internal sealed class Adoption(ISyncStore store, IAccountingPlatform platform, P
     /// <summary>How many documents of one content are looked for in the books.</summary>
     private const int Alike = 4;
 
+    private readonly Strays strays = new(store, platform, link);
+
     /// <summary>Renames the plan's documents and their parts, in place.</summary>
     /// <exception cref="PlatformUnavailableException">The platform can't be asked at the moment.</exception>
     public async Task<Adopted> AdoptAsync(int company, Planned planned, CancellationToken cancellationToken)
     {
         var standing = await ReadStandingAsync(company, planned.Plan.Documents, cancellationToken);
         var unknown = await UnknownAsync(company, standing, cancellationToken);
-        var (documents, left) = await NameAsync(planned, standing, unknown, cancellationToken);
-        var (replaced, refusal) = Replaced(documents, left);
+        var isShared = standing.Any(one => one.IsMarked && !DocumentName.IsOf(link.Company, one.Id));
+        await strays.ReadAsync(company, standing, isSurelyOurs: !isShared || unknown.Count > 0, cancellationToken);
+        var (documents, found) = await NameAsync(planned, standing, unknown, cancellationToken);
+        var left = unknown;
+        var (replaced, refusal) = Replaced([.. documents.Where(document => !found.Contains(document.Id))], left);
         return new Adopted
         {
             Documents = documents,
+            Found = found,
             Taken = standing.Where(one => DocumentNumber.TryRead(one.Number, out _, out _)).GroupBy(one => DayOf(one.Number)).ToDictionary(day => day.Key, day => day.Max(one => CountOf(one.Number))),
             Replaced = replaced,
             Left = [.. left.Except(replaced)],
@@ -51,18 +57,19 @@ internal sealed class Adoption(ISyncStore store, IAccountingPlatform platform, P
         }
 
         var known = await store.ReadNumbersAsync(company, [.. standing.Select(one => one.Number)], cancellationToken);
-        return [.. standing.Where(one => !one.IsVoid && DocumentName.IsOf(link.Company, one.Id) && !(known.TryGetValue(one.Number, out var id) && MarkOf(id, one.Digits) == MarkOf(one)))];
+        return [.. standing.Where(one => one.IsMarked && !one.IsVoid && DocumentName.IsOf(link.Company, one.Id) && !(known.TryGetValue(one.Number, out var id) && MarkOf(id, one.Digits) == MarkOf(one)))];
     }
 
-    private async Task<(List<Document> Documents, List<StandingDocument> Left)> NameAsync(
+    /// <summary>Names the documents; what is found of <paramref name="unknown"/> is taken out of it.</summary>
+    private async Task<(List<Document> Documents, HashSet<Guid> Found)> NameAsync(
         Planned planned, IReadOnlyList<StandingDocument> standing, List<StandingDocument> unknown, CancellationToken cancellationToken)
     {
-        var digits = standing.Count == 0 ? 32 : standing.Min(one => one.Digits);
-        var gone = standing.Where(one => one.IsVoid).Select(MarkOf).ToHashSet(StringComparer.Ordinal);
+        var digits = standing.Where(one => one.IsMarked).Select(one => one.Digits).DefaultIfEmpty(32).Min();
+        var gone = standing.Where(one => one.IsMarked && one.IsVoid).Select(MarkOf).ToHashSet(StringComparer.Ordinal);
         var there = unknown.GroupBy(MarkOf).ToDictionary(group => group.Key, group => new Queue<StandingDocument>(group), StringComparer.Ordinal);
         var known = await KnownAsync(planned.Plan.Documents, cancellationToken);
         var names = new Dictionary<Guid, Guid>(planned.Plan.Documents.Count);
-        var used = new HashSet<Guid>();
+        var (used, adopted) = (new HashSet<Guid>(), new HashSet<Guid>());
         var named = new List<Document>(planned.Plan.Documents.Count);
         foreach (var document in planned.Plan.Documents)
         {
@@ -80,17 +87,20 @@ internal sealed class Adoption(ISyncStore store, IAccountingPlatform platform, P
             var chosen = free.Find(id => there.ContainsKey(MarkOf(id, digits)));
             var found = chosen != default && there.Remove(MarkOf(chosen, digits), out var queue) ? queue.Dequeue() : null;
             var name = found is null ? free[0] : chosen;
+            found ??= document.Kind == DocumentKind.Netted ? null : await strays.TakeAsync(tied with { Id = name }, cancellationToken);
             used.Add(name);
             names.Add(document.Id, name);
             named.Add(tied with { Id = name, Number = found?.Number ?? "" });
             if (found is not null)
             {
                 unknown.Remove(found);
+                adopted.Add(name);
+                strays.Learn(name, found.PlatformId);
             }
         }
 
         planned.Parts.Rename(names);
-        return (named, unknown);
+        return (named, adopted);
 
         async ValueTask<bool> IsKnownAsync(Guid id) =>
             known.TryGetValue(id, out var isKnown) ? isKnown : known[id] = (await store.ReadKnownAsync([id], cancellationToken)).Count > 0;
@@ -117,9 +127,9 @@ internal sealed class Adoption(ISyncStore store, IAccountingPlatform platform, P
     }
 
     /// <summary>What stands in the way of what is to be written, the last settled first; or why it must not be touched.</summary>
-    private static (IReadOnlyList<StandingDocument> Replaced, string? Refusal) Replaced(List<Document> documents, List<StandingDocument> left)
+    private (IReadOnlyList<StandingDocument> Replaced, string? Refusal) Replaced(IReadOnlyList<Document> written, List<StandingDocument> left)
     {
-        var planned = documents.Where(document => document.Number.Length == 0 && document.Kind != DocumentKind.Netted).ToLookup(document => document.Date, document => document.Firsts);
+        var planned = written.Where(document => document.Kind != DocumentKind.Netted).ToLookup(document => document.Date, document => document.Firsts);
         var replaced = new List<StandingDocument>();
         foreach (var day in left.GroupBy(one => one.Date).Where(day => planned.Contains(day.Key)))
         {
@@ -136,6 +146,14 @@ internal sealed class Adoption(ISyncStore store, IAccountingPlatform platform, P
         {
             // What only adjusts is in the records themselves when they are pushed again.
             replaced.AddRange(left.Where(one => !planned.Contains(one.Date) && DocumentName.Firsts(one.Id) == 0));
+            replaced.AddRange(strays.Settling(replaced).ToList());
+        }
+
+        var leaving = replaced.Select(one => one.PlatformId).ToHashSet(StringComparer.Ordinal);
+        if (left.Except(replaced).FirstOrDefault(one => one.Settles.Any(leaving.Contains)) is { } staying)
+        {
+            return ([], $"The books hold {staying.Number} of {staying.Date:uuuu-MM-dd}, which this server does not know; it settles documents that the records now say otherwise: was an older database put back? "
+                + "Push again what was sent since its backup; or, where that can't be done, take it out of the books by hand. Nothing was written.");
         }
 
         return ([.. replaced.OrderByDescending(one => one.Kind.Rank()).ThenByDescending(one => one.Date).ThenByDescending(one => CountOf(one.Number))], null);
@@ -153,8 +171,11 @@ internal sealed class Adoption(ISyncStore store, IAccountingPlatform platform, P
 /// <summary>A plan's documents beside what the books hold.</summary>
 internal sealed record Adopted
 {
-    /// <summary>With their final ids; those that are in the books already with their numbers.</summary>
+    /// <summary>With their final ids; those that are in the books already with the numbers that they have there.</summary>
     public required IReadOnlyList<Document> Documents { get; init; }
+
+    /// <inheritdoc cref="NewPlan.Found"/>
+    public required IReadOnlySet<Guid> Found { get; init; }
 
     /// <inheritdoc cref="NewPlan.Taken"/>
     public required IReadOnlyDictionary<LocalDate, int> Taken { get; init; }
@@ -173,14 +194,14 @@ internal sealed record Adopted
     {
         get
         {
-            if (Documents.Count(document => document.Number.Length > 0) is > 0 and var found)
+            if (Found.Count > 0)
             {
-                yield return $"{found} documents were in the books already, though this server did not know them; they were adopted, not written again.";
+                yield return $"{Found.Count} documents were in the books already, though this server did not know them; they were adopted, not written again.";
             }
 
             if (Replaced.Count > 0)
             {
-                yield return $"{Replaced.Count} documents in the books, that this server did not know, said otherwise than the records now do; they were taken out and written anew, first {Replaced[^1].Number}.";
+                yield return $"{Replaced.Count} documents in the books, that this server did not know, said otherwise than the records now do; they were taken out and written anew, first {Replaced.Last(one => one.IsMarked).Number}.";
             }
 
             if (Left.Count > 0)

@@ -85,6 +85,9 @@ public interface ISyncStore
     /// <summary>The ids of the company's documents that have one of the given numbers, in whatever state, by number.</summary>
     Task<IReadOnlyDictionary<string, Guid>> ReadNumbersAsync(int company, IReadOnlyCollection<string> numbers, CancellationToken cancellationToken);
 
+    /// <summary>Which of the given platform's ids are those of the company's documents, in whatever state.</summary>
+    Task<IReadOnlySet<string>> ReadKnownPlatformIdsAsync(int company, IReadOnlyCollection<string> platformIds, CancellationToken cancellationToken);
+
     /// <summary>The last day of which the company has given a document a number; null where there is none.</summary>
     Task<LocalDate?> ReadLastDayAsync(int company, CancellationToken cancellationToken);
 
@@ -135,8 +138,11 @@ public sealed record NewPlan
 {
     public required WorkRange Range { get; init; }
 
-    /// <summary>In the order of writing. One that has a number already is in the books: it is stored as Sending, so that it is found there before anything is sent.</summary>
+    /// <summary>In the order of writing.</summary>
     public required IReadOnlyList<Document> Documents { get; init; }
+
+    /// <summary>Those of the documents that are in the books already: each keeps the number that it has there, and is stored as Sending, so that it is found there before anything is sent.</summary>
+    public IReadOnlySet<Guid> Found { get; init; } = new HashSet<Guid>();
 
     public required PartBuffer Parts { get; init; }
 

@@ -13,6 +13,9 @@ public sealed class SyncEngine
     private static readonly DocumentState[] Lost = [DocumentState.Sending];
     private static readonly Duration LongWait = Duration.FromDays(3);
 
+    /// <summary>How often a sync plans anew where numbers are taken.</summary>
+    private const int Rounds = 3;
+
     private readonly ISyncStore store;
     private readonly Dictionary<string, IAccountingPlatform> platforms;
     private readonly TimeProvider time;
@@ -181,31 +184,28 @@ public sealed class SyncEngine
         }
 
         await store.DissolveAsync(sync, connection, cancellationToken);
-        var planned = await new Planner(store, newId).PlanAsync(ready.Request, cancellationToken);
-        if (planned.Plan.Unmapped.Count > 0)
+        for (var round = 1; ; round++)
         {
-            return Ended(sync, SyncStatusCode.Unmatched, "MapCoreError", string.Join(' ', planned.Plan.Unmapped));
-        }
+            (sync, var written) = await PlanAndDeliverAsync(target, sync, ready, delivery, cancellationToken);
+            if (written is null)
+            {
+                return sync;
+            }
 
-        if (planned.Plan.Proof.FirstOrDefault(line => !line.Holds) is { Account: not null } broken)
-        {
-            return Ended(sync, SyncStatusCode.ProcessingError, "MapCoreError", $"The documents would not say what the records say on {broken.Account}; nothing was written.");
-        }
+            var isCollision = IsCollision(delivery, written) && round < Rounds;
+            found.AddRange(isCollision ? written.Where(document => document.State == DocumentState.Accepted) : written);
+            if (written.Exists(document => document.State is DocumentState.Rejected or DocumentState.Planned))
+            {
+                await store.DissolveAsync(sync, connection, cancellationToken);
+            }
 
-        var adopted = await new Adoption(store, ready.Platform, target.Link).AdoptAsync(sync.Company, planned, cancellationToken);
-        sync = sync with { Status = "Pushing", Problems = [.. planned.Plan.Problems, .. adopted.Told] };
-        await store.SaveAsync(sync, cancellationToken);
-        if (adopted.Refusal is { } refusal || (refusal = await ReplaceAsync(target, ready.Platform, adopted.Replaced, cancellationToken)) is not null)
-        {
-            return Ended(sync, SyncStatusCode.DuplicationProtection, "PushError", refusal);
-        }
+            if (!isCollision)
+            {
+                break;
+            }
 
-        var plan = new NewPlan { Range = planned.Range, Documents = adopted.Documents, Parts = planned.Parts, Deferrals = planned.Deferrals, Taken = adopted.Taken };
-        var written = await delivery.DeliverAllAsync(sync, await store.SavePlanAsync(sync, plan, cancellationToken), cancellationToken);
-        found.AddRange(written);
-        if (found.Exists(document => document.State is DocumentState.Rejected or DocumentState.Planned))
-        {
-            await store.DissolveAsync(sync, connection, cancellationToken);
+            // Others write to the same books at this moment, or a person took the number: what was refused gets the next ones.
+            delivery = new DocumentDelivery(store, ready.Platform, target.Link, () => Now);
         }
 
         if (await store.CountWaitingAsync(connection, Now - LongWait, cancellationToken) is > 0 and var waiting)
@@ -217,17 +217,50 @@ public sealed class SyncEngine
         return Settle(sync, delivery, found);
     }
 
+    /// <summary>Plans what is not in the books, and writes it.</summary>
+    /// <returns>The sync, and what became of the documents; null where the sync has ended without writing.</returns>
+    private async Task<(Sync Sync, List<StoredDocument>? Written)> PlanAndDeliverAsync(
+        SyncTarget target, Sync sync, SyncReadiness.Ready ready, DocumentDelivery delivery, CancellationToken cancellationToken)
+    {
+        var planned = await new Planner(store, newId).PlanAsync(ready.Request, cancellationToken);
+        if (planned.Plan.Unmapped.Count > 0)
+        {
+            return (Ended(sync, SyncStatusCode.Unmatched, "MapCoreError", string.Join(' ', planned.Plan.Unmapped)), null);
+        }
+
+        if (planned.Plan.Proof.FirstOrDefault(line => !line.Holds) is { Account: not null } broken)
+        {
+            return (Ended(sync, SyncStatusCode.ProcessingError, "MapCoreError", $"The documents would not say what the records say on {broken.Account}; nothing was written."), null);
+        }
+
+        var adopted = await new Adoption(store, ready.Platform, target.Link).AdoptAsync(sync.Company, planned, cancellationToken);
+        sync = sync with { Status = "Pushing", Problems = [.. sync.Problems.Union([.. planned.Plan.Problems, .. adopted.Told])] };
+        await store.SaveAsync(sync, cancellationToken);
+        if (adopted.Refusal is { } refusal || (refusal = await ReplaceAsync(target, ready.Platform, adopted.Replaced, cancellationToken)) is not null)
+        {
+            return (Ended(sync, SyncStatusCode.DuplicationProtection, "PushError", refusal), null);
+        }
+
+        var plan = new NewPlan { Range = planned.Range, Documents = adopted.Documents, Found = adopted.Found, Parts = planned.Parts, Deferrals = planned.Deferrals, Taken = adopted.Taken };
+        return (sync, await delivery.DeliverAllAsync(sync, await store.SavePlanAsync(sync, plan, cancellationToken), cancellationToken));
+    }
+
+    /// <summary>Whether nothing but numbers that others have was in the way.</summary>
+    private static bool IsCollision(DocumentDelivery delivery, List<StoredDocument> written) =>
+        delivery.Refusals.Count > 0 && delivery.Refusals.TrueForAll(refusal => refusal == Refusal.DuplicateNumber) && written.TrueForAll(document => document.State is DocumentState.Accepted or DocumentState.Rejected);
+
     /// <summary>Takes documents out of the books that the database does not know, and that what was planned takes the place of; tells why one can't be.</summary>
     private async Task<string?> ReplaceAsync(SyncTarget target, IAccountingPlatform platform, IReadOnlyList<StandingDocument> replaced, CancellationToken cancellationToken)
     {
         foreach (var one in replaced)
         {
             var document = new Document { Id = one.Id, Kind = one.Kind, Number = one.Number, Date = one.Date, Currency = one.Currency, Total = 0, Ledger = [] };
-            logger.LogWarning("Company {Company}: {Number} is in the books and not in the database; it is replaced", target.Company.Id, one.Number);
+            var name = one.IsMarked ? one.Number : $"A document of kind {one.Kind} of {one.Date:uuuu-MM-dd} ({one.PlatformId})";
+            logger.LogWarning("Company {Company}: {Name} is in the books and not in the database; it is replaced", target.Company.Id, name);
             if (await platform.VoidAsync(target.Link, document, one.PlatformId, cancellationToken) is not WriteOutcome.Accepted and var outcome)
             {
                 var reason = (outcome as WriteOutcome.Rejected)?.Message ?? (outcome as WriteOutcome.Unanswered)?.Message;
-                return $"{one.Number} is in the books, this server does not know it, and the records now say otherwise; it could not be taken out: {reason} Take it out by hand, then sync again.";
+                return $"{name} is in the books, this server does not know it, and the records now say otherwise; it could not be taken out: {reason} Take it out by hand, then sync again.";
             }
         }
 

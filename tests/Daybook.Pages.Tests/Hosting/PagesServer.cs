@@ -26,6 +26,12 @@ public sealed class PagesServer : IAsyncLifetime
 
     public Uri Address => new(app!.Urls.First());
 
+    /// <summary>Where the platforms' stand-ins listen.</summary>
+    public Uri StandInAddress => standIns.Address;
+
+    /// <summary>A client with the key.</summary>
+    public HttpClient Client => http;
+
     public async ValueTask InitializeAsync()
     {
         var settings = new DaybookSettings { Url = new Uri($"http://127.0.0.1:{FreePort()}"), DataFolder = folder, ApiKey = ApiKey, RunsSchedule = false };

@@ -18,6 +18,9 @@ public sealed class StandIns : IAsyncDisposable
     private static readonly PaceLimits Ample = new(5, 1_000_000, 1_000_000);
     private WebApplication? app;
 
+    /// <summary>Where they listen.</summary>
+    public Uri Address => new(app!.Urls.First());
+
     /// <summary>Starts them, and has the settings point to them.</summary>
     public async Task<DaybookSettings> StartAsync(DaybookSettings settings, TimeProvider clock)
     {

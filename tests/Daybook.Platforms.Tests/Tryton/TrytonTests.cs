@@ -91,6 +91,9 @@ public abstract class TrytonTests(TrytonServer server) : IAsyncLifetime
         }
     }
 
+    /// <summary>The platform's id of a document that was written.</summary>
+    protected string IdOf(Document document) => written[document.Id];
+
     private protected async Task<TrytonRecord> ReadAsync(Document document, params IReadOnlyList<string> fields)
     {
         var id = TrytonId.Read(written[document.Id])!;

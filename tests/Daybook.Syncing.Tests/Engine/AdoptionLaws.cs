@@ -83,13 +83,112 @@ public sealed class AdoptionLaws
         Push(first, Sale("1", 10m));
         first.Sync(Evening);
 
-        var other = After(first, Presentation.Journal);
-        other.Target = other.Target with { Company = other.Target.Company with { Id = Guid.Parse("00000000-0000-0000-0000-0000000000c1") } };
+        var other = Another(first, Presentation.Journal);
         Push(other, Sale("1", 10m), Sale("2", 20m));
         other.Sync(Evening).StatusCode.ShouldBe(SyncStatusCode.Success);
 
         other.Platform.TrialBalance()["card GBP"].ShouldBe(40m);
         other.Platform.Books.Select(document => document.Number).ShouldBe(["DB-20260603-1", "DB-20260603-2"], ignoreOrder: true);
+    }
+
+    [Fact]
+    public void What_carries_no_mark_in_the_books_is_found_by_what_it_settles()
+    {
+        var first = new SyncedCompany();
+        first.Platform.Unmarked = [DocumentKind.Payment, DocumentKind.Transfer];
+        Push(first, Sale("1", 10m), Sale("2", 20m));
+        first.Store.Push(At("2026-06-03T11:00:00Z"), Payout);
+        first.Sync(Evening);
+        var written = first.Platform.Writes.Count;
+        written.ShouldBe(3);
+
+        var again = After(first, Presentation.Invoices);
+        Push(again, Sale("2", 20m), Sale("1", 10m));
+        again.Store.Push(At("2026-06-03T11:00:00Z"), Payout);
+        again.Sync(Evening).Problems.ShouldContain(problem => problem.StartsWith("3 documents were in the books already", StringComparison.Ordinal));
+
+        again.Platform.Writes.Count.ShouldBe(written);
+        again.Store.Documents.ShouldAllBe(stored => stored.State == DocumentState.Accepted);
+        again.Store.Documents.Select(stored => stored.PlatformId).ShouldBe(first.Store.Documents.Select(stored => stored.PlatformId), ignoreOrder: true);
+        again.Sync(Evening).StatusCode.ShouldBe(SyncStatusCode.NothingToWrite);
+    }
+
+    [Fact]
+    public void Where_only_what_carries_no_mark_was_forgotten_it_is_found_too()
+    {
+        var first = new SyncedCompany();
+        first.Platform.Unmarked = [DocumentKind.Payment];
+        Push(first, Sale("1", 10m));
+        first.Sync(Evening);
+
+        var again = After(first, Presentation.Invoices);
+        var (order, payment) = Sale("1", 10m);
+        again.Store.Push(At("2026-06-03T11:00:00Z"), Pushed(order));
+        again.Sync(Evening).StatusCode.ShouldBe(SyncStatusCode.Success);
+        again.Store.Push(At("2026-06-03T11:00:00Z"), Pushed(payment), Pushed(Tie(payment, order.Id)));
+        again.Sync(Evening).StatusCode.ShouldBe(SyncStatusCode.Success);
+
+        again.Platform.TrialBalance()["card GBP"].ShouldBe(10m);
+        again.Platform.Writes.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public void What_carries_no_mark_leaves_the_books_before_what_it_settles()
+    {
+        var first = new SyncedCompany();
+        first.Platform.Unmarked = [DocumentKind.Payment];
+        Push(first, Sale("1", 10m), Sale("2", 20m));
+        first.Sync(Evening);
+
+        var again = After(first, Presentation.Invoices);
+        Push(again, Sale("1", 10m), Sale("2", 25m));
+        var sync = again.Sync(Evening);
+        sync.StatusCode.ShouldBe(SyncStatusCode.Success, sync.ErrorMessage);
+
+        again.Platform.TrialBalance()["card GBP"].ShouldBe(35m);
+        again.Platform.TrialBalance().ShouldNotContainKey("receivable GBP");
+    }
+
+    [Fact]
+    public void In_shared_books_a_transfer_without_a_mark_is_not_taken_from_another_company()
+    {
+        var first = new SyncedCompany(Presentation.Journal);
+        first.Platform.Unmarked = [DocumentKind.Transfer];
+        Push(first, Sale("1", 10m));
+        first.Sync(Evening);
+        var other = Another(first, Presentation.Invoices);
+        other.Store.Push(At("2026-06-03T11:00:00Z"), Payout);
+        other.Sync(Evening).StatusCode.ShouldBe(SyncStatusCode.Success);
+
+        var third = Another(first, Presentation.Invoices, "c2");
+        third.Store.Push(At("2026-06-03T11:00:00Z"), Payout);
+        third.Sync(Evening).StatusCode.ShouldBe(SyncStatusCode.Success);
+        third.Platform.TrialBalance()["bank GBP"].ShouldBe(18m);
+    }
+
+    [Fact]
+    public void A_number_that_somebody_else_has_is_passed_over_by_the_same_sync()
+    {
+        var company = new SyncedCompany();
+        company.Platform.TakenNumbers.UnionWith(["DB-20260603-1", "DB-20260603-2"]);
+        Push(company, Sale("1", 10m));
+        company.Sync(Evening).StatusCode.ShouldBe(SyncStatusCode.Success);
+        company.Platform.Books.Count().ShouldBe(2);
+        company.Platform.TrialBalance()["card GBP"].ShouldBe(10m);
+        company.Platform.TrialBalance().ShouldNotContainKey("receivable GBP");
+        company.Sync(Evening).StatusCode.ShouldBe(SyncStatusCode.NothingToWrite);
+    }
+
+    [Fact]
+    public void Where_every_number_is_taken_the_sync_gives_up_and_says_which()
+    {
+        var company = new SyncedCompany(Presentation.Journal);
+        company.Platform.TakenNumbers.UnionWith(Enumerable.Range(1, 100).Select(count => $"DB-20260603-{count}"));
+        Push(company, Sale("1", 10m));
+        var sync = company.Sync(Evening);
+        sync.StatusCode.ShouldBe(SyncStatusCode.DuplicationProtection);
+        sync.ErrorMessage!.ShouldContain("Another document has the number DB-20260603-3");
+        company.Platform.Books.ShouldBeEmpty();
     }
 
     [Fact]
@@ -172,6 +271,16 @@ public sealed class AdoptionLaws
 
     /// <summary>The same company with an empty database, over the same books.</summary>
     private static SyncedCompany After(SyncedCompany first, Presentation presentation) => new(presentation) { Platform = first.Platform };
+
+    /// <summary>Another company over the same books.</summary>
+    private static SyncedCompany Another(SyncedCompany first, Presentation presentation, string id = "c1")
+    {
+        var other = After(first, presentation);
+        other.Target = other.Target with { Company = other.Target.Company with { Id = Guid.Parse($"00000000-0000-0000-0000-0000000000{id}") } };
+        return other;
+    }
+
+    private static PushedRecord Payout => Pushed(Movement("out", RecordKind.Payout, "2026-06-03T12:00:00Z", -9m));
 
     private static (Order Order, Payment Payment) Sale(string id, decimal total) => (
         Order(id, "2026-06-03T10:00:00Z", total, Line(total, Math.Round(total / 6, 2), 20)),

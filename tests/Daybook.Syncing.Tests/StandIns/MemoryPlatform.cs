@@ -29,6 +29,12 @@ public class MemoryPlatform : IStandingBooks
     /// <summary>Decides what goes wrong with a document; null: nothing.</summary>
     public Func<Document, Fault?> Faults { get; set; } = _ => null;
 
+    /// <summary>Kinds that carry no mark here: they are found again by what they say.</summary>
+    public IReadOnlyList<DocumentKind> Unmarked { get; set; } = [];
+
+    /// <summary>Numbers that somebody has for things of their own.</summary>
+    public HashSet<string> TakenNumbers { get; } = [];
+
     /// <summary>How often each document was really written.</summary>
     public Dictionary<Guid, int> Writes { get; } = [];
 
@@ -49,6 +55,11 @@ public class MemoryPlatform : IStandingBooks
             return Task.FromResult<WriteOutcome>(new WriteOutcome.Rejected(Refusal.Invalid, "The books do not like it."));
         }
 
+        if (TakenNumbers.Contains(document.Number))
+        {
+            return Task.FromResult<WriteOutcome>(new WriteOutcome.Rejected(Refusal.DuplicateNumber, $"Another document has the number {document.Number}."));
+        }
+
         foreach (var named in new[] { document.Target, document.Source }.OfType<Guid>())
         {
             if (platformIdOf(named) is null || !documents.ContainsKey(named) || voided.Contains(named))
@@ -67,19 +78,22 @@ public class MemoryPlatform : IStandingBooks
     }
 
     public Task<string?> FindAsync(PlatformLink link, Document document, Func<Guid, string?> platformIdOf, CancellationToken cancellationToken) =>
-        Task.FromResult(documents.ContainsKey(document.Id) ? "id-" + document.Number : null);
+        Task.FromResult((documents.GetValueOrDefault(document.Id) ?? Alike(document)) is { } found ? "id-" + found.Number : null);
 
     public Task<WriteOutcome> VoidAsync(PlatformLink link, Document document, string platformId, CancellationToken cancellationToken)
     {
-        voided.Add(document.Id);
+        var gone = documents.Values.First(one => "id-" + one.Number == platformId);
+        if (Books.FirstOrDefault(one => one.Target == gone.Id || one.Source == gone.Id) is { } settling)
+        {
+            return Task.FromResult<WriteOutcome>(new WriteOutcome.Rejected(Refusal.Invalid, $"{settling.Number} settles it."));
+        }
+
+        voided.Add(gone.Id);
         return Task.FromResult<WriteOutcome>(new WriteOutcome.Accepted(platformId));
     }
 
     public Task<IReadOnlyList<StandingDocument>> ReadStandingAsync(PlatformLink link, DaySpan days, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<StandingDocument>>([.. documents.Values.Where(document => days.Holds(document.Date)).Select(document => new StandingDocument
-        {
-            Id = document.Id, Number = document.Number, PlatformId = "id-" + document.Number, Kind = document.Kind, Date = document.Date, Currency = document.Currency, IsVoid = voided.Contains(document.Id),
-        })]);
+        Task.FromResult<IReadOnlyList<StandingDocument>>([.. documents.Values.Where(document => days.Holds(document.Date)).Select(Standing)]);
 
     public SortedDictionary<string, decimal> TrialBalance()
     {
@@ -87,6 +101,26 @@ public class MemoryPlatform : IStandingBooks
             .GroupBy(line => line.Key).ToDictionary(group => group.Key, group => group.Sum(line => line.Amount));
         return new SortedDictionary<string, decimal>(sums.Where(sum => sum.Value != 0).ToDictionary(), StringComparer.Ordinal);
     }
+
+    private StandingDocument Standing(Document document)
+    {
+        var isMarked = !Unmarked.Contains(document.Kind);
+        return new StandingDocument
+        {
+            Id = isMarked ? document.Id : Guid.Empty,
+            Digits = isMarked ? 32 : 0,
+            Number = isMarked ? document.Number : "",
+            PlatformId = "id-" + document.Number,
+            Kind = document.Kind,
+            Date = document.Date,
+            Currency = document.Currency,
+            IsVoid = voided.Contains(document.Id),
+            Settles = [.. new[] { document.Target, document.Source }.OfType<Guid>().Select(id => "id-" + documents[id].Number)],
+        };
+    }
+
+    private Document? Alike(Document document) => !Unmarked.Contains(document.Kind) ? null
+        : Books.FirstOrDefault(one => (one.Kind, one.Date, one.Total, one.Account, one.Target, one.Source) == (document.Kind, document.Date, document.Total, document.Account, document.Target, document.Source));
 
     private static Task<WriteOutcome> Lost() => Task.FromResult<WriteOutcome>(new WriteOutcome.Unanswered("The line went dead."));
 }

@@ -189,8 +189,8 @@ public sealed class MemoryStore : ISyncStore
         foreach (var document in plan.Documents)
         {
             var isNetted = document.Kind == DocumentKind.Netted;
-            var isThere = document.Number.Length > 0;
-            var number = isNetted || isThere ? document.Number : DocumentNumber.Of(document.Date, numbers[document.Date] = numbers.GetValueOrDefault(document.Date) + 1);
+            var isThere = plan.Found.Contains(document.Id);
+            var number = isNetted || document.Number.Length > 0 ? document.Number : DocumentNumber.Of(document.Date, numbers[document.Date] = numbers.GetValueOrDefault(document.Date) + 1);
             var entry = new StoredDocument
             {
                 Document = document with { Number = number },
@@ -242,6 +242,9 @@ public sealed class MemoryStore : ISyncStore
     public Task<IReadOnlyDictionary<string, Guid>> ReadNumbersAsync(int company, IReadOnlyCollection<string> numbers, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyDictionary<string, Guid>>(
             Documents.Where(stored => numbers.Contains(stored.Document.Number)).ToDictionary(stored => stored.Document.Number, stored => stored.Document.Id));
+
+    public Task<IReadOnlySet<string>> ReadKnownPlatformIdsAsync(int company, IReadOnlyCollection<string> platformIds, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlySet<string>>(Documents.Select(stored => stored.PlatformId).OfType<string>().Intersect(platformIds).ToHashSet());
 
     public Task<LocalDate?> ReadLastDayAsync(int company, CancellationToken cancellationToken) =>
         Task.FromResult(numbers.Count == 0 ? (LocalDate?)null : numbers.Keys.Max());

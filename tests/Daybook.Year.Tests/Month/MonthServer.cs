@@ -87,6 +87,9 @@ public sealed class MonthServer : IAsyncLifetime
         Directory.Delete(folder, recursive: true);
     }
 
+    /// <summary>What the platforms' reports say.</summary>
+    internal TrialBalances Reports => new(new Uri(sandbox!.Urls.First()), app!.Services.GetRequiredService<IAuthorizationStore>());
+
     /// <summary>The books of a platform, to look at and to add accounts to.</summary>
     internal IAccountingPlatform Platform(string key) => app!.Services.GetServices<IAccountingPlatform>().Single(platform => platform.Key == key);
 

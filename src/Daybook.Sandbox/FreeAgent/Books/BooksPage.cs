@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Nodes;
 
 namespace Daybook.Sandbox.FreeAgent.Books;
 
@@ -12,38 +13,26 @@ internal static class BooksPage
         var page = new StringBuilder();
         foreach (var books in sandbox.Companies)
         {
-            page.Append("<h2>").Append(SandboxPage.Encode(books.Name)).Append("</h2>");
-            SandboxPage.TrialBalance(page, books.TrialBalance());
-            lock (books.Gate)
+            SandboxPage.Books(page, books.Name, books.TrialBalance(), () =>
             {
-                foreach (var resource in Resources)
+                lock (books.Gate)
                 {
-                    Documents(page, books, resource);
+                    foreach (var resource in Resources)
+                    {
+                        SandboxPage.Documents(page, resource, ["Date", "Reference or description", "Status or type", "Bank account", "Total"], [.. books.List(resource).Select(document => Row(books, document))]);
+                    }
                 }
-            }
+            });
         }
 
-        return Results.Content(SandboxPage.Of("Books in the sandbox", page.ToString()), "text/html", Encoding.UTF8);
+        return Results.Content(SandboxPage.Of("FreeAgent's stand-in: the books", page.ToString()), "text/html", Encoding.UTF8);
     }
 
-    private static void Documents(StringBuilder page, FreeAgentCompany books, string resource)
+    private static IReadOnlyList<string> Row(FreeAgentCompany books, JsonObject document)
     {
-        var documents = books.List(resource);
-        if (documents.Count == 0)
-        {
-            return;
-        }
-
-        page.Append($"<h3>{resource}</h3><table><tr><th>Date</th><th>Reference or description</th><th>Status or type</th><th>Account</th><th>Total</th></tr>");
-        foreach (var document in documents)
-        {
-            var name = document.Text("reference") is { Length: > 0 } reference ? reference : document.Text("description");
-            var total = document.Has("total_value") ? document.Amount("total_value") : document.Has("gross_value") ? document.Amount("gross_value")
-                : document.Parts("journal_entries").Sum(entry => Math.Max(0, entry.Amount("debit_value")));
-            var account = document.Has("bank_account") ? books.NameOf(document.Text("bank_account")) : "";
-            page.Append($"<tr><td>{document.Text("dated_on")}</td><td>{SandboxPage.Encode(name)}</td><td>{document.Text("status")}{document.Text("type")}</td><td>{SandboxPage.Encode(account)}</td><td class=\"n\">{total:0.00}</td></tr>");
-        }
-
-        page.Append("</table>");
+        var name = document.Text("reference") is { Length: > 0 } reference ? reference : document.Text("description");
+        var total = document.Has("total_value") ? document.Amount("total_value") : document.Has("gross_value") ? document.Amount("gross_value")
+            : document.Parts("journal_entries").Sum(entry => Math.Max(0, entry.Amount("debit_value")));
+        return [document.Text("dated_on"), name, document.Text("status") + document.Text("type"), document.Has("bank_account") ? books.NameOf(document.Text("bank_account")) : "", $"{total:0.00}"];
     }
 }

@@ -5,6 +5,8 @@ namespace Daybook.Sandbox.Xero.Books;
 /// <summary>Money spent, received and moved on bank accounts.</summary>
 internal static class Banking
 {
+    private static readonly string[] Sides = ["FromBankTransactionID", "ToBankTransactionID"];
+
     public static JsonObject Create(XeroOrganisation books, Question question, JsonObject given)
     {
         var type = given.Text("Type");
@@ -49,6 +51,7 @@ internal static class Banking
 
         books.CheckOpen(money.Day("Date"));
         money["Status"] = "DELETED";
+        books.Touch(money);
         books.Ledger.TakeBack(id);
         return money;
     }
@@ -67,10 +70,12 @@ internal static class Banking
         {
             var money = new JsonObject { ["BankTransactionID"] = books.NewId(), ["Type"] = type, ["Status"] = "AUTHORISED", ["Total"] = amount, ["BankAccount"] = new JsonObject { ["AccountID"] = bank.Text("AccountID") }, ["LineItems"] = new JsonArray() };
             money.SetDay("Date", day);
+            books.Touch(money);
             books.List("BankTransactions").Add(money);
             transfer[side + "BankTransactionID"] = money.Text("BankTransactionID");
         }
 
+        transfer["CreatedDateUTC"] = Fields.Stamp(books.Now);
         books.Ledger.Post(transfer.Text("BankTransferID"), [(to.Text("AccountID"), amount), (from.Text("AccountID"), -amount)]);
         books.List("BankTransfers").Add(transfer);
         return transfer;
@@ -80,8 +85,12 @@ internal static class Banking
     public static void DeleteTransferByHand(XeroOrganisation books, string id)
     {
         var transfer = Listing.Find(books, "BankTransfers", id);
-        Listing.Find(books, "BankTransactions", transfer.Text("FromBankTransactionID"))["Status"] = "DELETED";
-        Listing.Find(books, "BankTransactions", transfer.Text("ToBankTransactionID"))["Status"] = "DELETED";
+        foreach (var money in Sides.Select(side => Listing.Find(books, "BankTransactions", transfer.Text(side))))
+        {
+            money["Status"] = "DELETED";
+            books.Touch(money);
+        }
+
         books.Ledger.TakeBack(id);
     }
 
@@ -99,6 +108,7 @@ internal static class Banking
         (money["SubTotal"], money["TotalTax"], money["Total"], money["OverpaymentID"]) = (total, 0m, total, books.NewId());
         money.Remove("Reference");
         var overpayment = money.DeepClone().AsObject();
+        books.Touch(overpayment);
         (overpayment["RemainingCredit"], overpayment["Allocations"], overpayment["Payments"]) = (total, new JsonArray(), new JsonArray());
         books.List("Overpayments").Add(overpayment);
         return [(books.System("DEBTORS"), -total)];

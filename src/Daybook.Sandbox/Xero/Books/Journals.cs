@@ -48,6 +48,7 @@ internal static class Journals
 
         books.CheckOpen(journal.Day("Date"));
         journal["Status"] = given.Text("Status");
+        books.Touch(journal);
         books.Ledger.TakeBack(id);
         return journal;
     }

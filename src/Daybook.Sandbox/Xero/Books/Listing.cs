@@ -14,6 +14,11 @@ internal static class Listing
     {
         var collection = question.Path[0];
         var items = Filter.Where(books.List(collection), question.Query("where"));
+        if (question.Since is { } since)
+        {
+            items = items.Where(item => item.Moment(item.Has("UpdatedDateUTC") ? "UpdatedDateUTC" : "CreatedDateUTC") >= since);
+        }
+
         if (question.Query("InvoiceNumbers") is { Length: > 0 } numbers)
         {
             items = items.Where(item => numbers.Split(',').Contains(item.Text("InvoiceNumber"), StringComparer.OrdinalIgnoreCase));

@@ -65,6 +65,8 @@ internal static class Settling
         books.CheckOpen(payment.Day("Date"));
         var (collection, target) = TargetOf(books, payment);
         payment["Status"] = "DELETED";
+        books.Touch(payment);
+        books.Touch(target);
         Move(target, collection, -payment.Amount("Amount"));
         var listed = target["Payments"]!.AsArray();
         listed.Remove(listed.First(one => one!["PaymentID"]!.GetValue<string>() == id));
@@ -100,7 +102,7 @@ internal static class Settling
 
         var allocation = new JsonObject { ["AllocationID"] = books.NewId(), ["Amount"] = amount, ["Date"] = Fields.Stamp(given.Day("Date")), ["Invoice"] = new JsonObject { ["InvoiceID"] = invoice.Text("InvoiceID") } };
         credit["Allocations"]!.AsArray().Add(allocation);
-        Apply(credit, invoice, amount);
+        Apply(books, credit, invoice, amount);
         return allocation;
     }
 
@@ -110,12 +112,14 @@ internal static class Settling
         var allocations = credit["Allocations"]!.AsArray();
         var allocation = allocations.OfType<JsonObject>().FirstOrDefault(one => one.Text("AllocationID") == allocationId) ?? throw new MissingException();
         allocations.Remove(allocation);
-        Apply(credit, Listing.Find(books, "Invoices", allocation.Part("Invoice").Text("InvoiceID")), -allocation.Amount("Amount"));
+        Apply(books, credit, Listing.Find(books, "Invoices", allocation.Part("Invoice").Text("InvoiceID")), -allocation.Amount("Amount"));
         return Xero.Reply.Json(200, new JsonObject { ["AllocationId"] = allocationId, ["Date"] = allocation.Text("Date"), ["IsDeleted"] = true });
     }
 
-    private static void Apply(JsonObject credit, JsonObject invoice, decimal amount)
+    private static void Apply(XeroOrganisation books, JsonObject credit, JsonObject invoice, decimal amount)
     {
+        books.Touch(credit);
+        books.Touch(invoice);
         credit["RemainingCredit"] = credit.Amount("RemainingCredit") - amount;
         credit["Status"] = credit.Amount("RemainingCredit") == 0 ? "PAID" : "AUTHORISED";
         invoice["AmountCredited"] = invoice.Amount("AmountCredited") + amount;
