@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
 using Daybook.Server.Hosting;
+using Daybook.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
@@ -15,7 +16,7 @@ public sealed class PagesServer : IAsyncLifetime
     private const string ApiKey = "test-key";
     private readonly string folder = Directory.CreateTempSubdirectory("daybook-pages-").FullName;
     private readonly HttpClient http = new();
-    private readonly StandIns standIns = new();
+    private StandIns? standIns;
     private WebApplication? app;
 
     public SettableClock Clock { get; } = new();
@@ -27,7 +28,7 @@ public sealed class PagesServer : IAsyncLifetime
     public Uri Address => new(app!.Urls.First());
 
     /// <summary>Where the platforms' stand-ins listen.</summary>
-    public Uri StandInAddress => standIns.Address;
+    public Uri StandInAddress => standIns!.Address;
 
     /// <summary>A client with the key.</summary>
     public HttpClient Client => http;
@@ -35,7 +36,9 @@ public sealed class PagesServer : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var settings = new DaybookSettings { Url = new Uri($"http://127.0.0.1:{FreePort()}"), DataFolder = folder, ApiKey = ApiKey, RunsSchedule = false };
-        app = DaybookApp.Build(await standIns.StartAsync(settings, Clock), Clock, Guid.NewGuid, () => Convert.ToHexString(System.Security.Cryptography.RandomNumberGenerator.GetBytes(32)), Microsoft.Extensions.Logging.LogLevel.Warning);
+        standIns = await StandIns.StartUnhurriedAsync(Clock);
+        settings = settings with { OffersTryton = true, Xero = standIns.XeroApp, QuickBooks = standIns.QuickBooksApp, FreeAgent = standIns.FreeAgentApp };
+        app = DaybookApp.Build(settings, Clock, Guid.NewGuid, () => Convert.ToHexString(System.Security.Cryptography.RandomNumberGenerator.GetBytes(32)), Microsoft.Extensions.Logging.LogLevel.Warning);
         await app.StartAsync();
         http.BaseAddress = Address;
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(ApiKey)));
@@ -50,7 +53,11 @@ public sealed class PagesServer : IAsyncLifetime
             await app.DisposeAsync();
         }
 
-        await standIns.DisposeAsync();
+        if (standIns is not null)
+        {
+            await standIns.DisposeAsync();
+        }
+
         Directory.Delete(folder, recursive: true);
     }
 

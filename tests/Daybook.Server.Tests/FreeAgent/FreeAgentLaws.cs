@@ -5,6 +5,7 @@ using Daybook.Sandbox.FreeAgent;
 using Daybook.Sandbox.FreeAgent.Books;
 using Daybook.Server.Sample;
 using Daybook.Server.Tests.Hosting;
+using Daybook.Server.Tests.Platforms;
 using Daybook.Server.Tests.Xero;
 using Shouldly;
 using Xunit;
@@ -12,7 +13,7 @@ using Xunit;
 namespace Daybook.Server.Tests.FreeAgent;
 
 /// <summary>A merchant connects FreeAgent, pushes and syncs, over HTTP alone.</summary>
-public abstract class FreeAgentLaws(IFreeAgentServer server)
+public abstract class FreeAgentLaws(IPlatformServer server)
 {
     /// <summary>A sale with a tip, one without tax, and a refund whose tax is a penny less than its rate gives.</summary>
     private static readonly (string Type, string Body)[] Day =
@@ -69,13 +70,13 @@ public abstract class FreeAgentLaws(IFreeAgentServer server)
     [InlineData(true)]
     public async Task Each_presentation_gives_the_trial_balance_of_a_plain_text_ledger_with_the_same_records(bool isJournal)
     {
-        var books = server.Sandbox.Companies[isJournal ? 1 : 0];
+        var books = server.StandIns.FreeAgent.Companies[isJournal ? 1 : 0];
         var company = await ConnectedAsync(books);
         await ConfigureAsync(company, books, isJournal);
         await PushAsync(company);
-        var before = server.Sandbox.Calls.Count;
+        var before = server.StandIns.FreeAgent.Calls.Count;
         (await SyncedAsync(company))["syncStatusCode"]!.GetValue<int>().ShouldBe(2000);
-        TestContext.Current.TestOutputHelper?.WriteLine($"{server.Sandbox.Calls.Count - before} calls for the day");
+        TestContext.Current.TestOutputHelper?.WriteLine($"{server.StandIns.FreeAgent.Calls.Count - before} calls for the day");
         var expected = await PlainTextBalancesAsync(isJournal);
         if (!isJournal)
         {
@@ -93,7 +94,7 @@ public abstract class FreeAgentLaws(IFreeAgentServer server)
     [InlineData(true)]
     public async Task A_sync_undone_leaves_nothing_in_FreeAgent_and_the_next_writes_the_same_again(bool isJournal)
     {
-        var books = server.Sandbox.Companies[1];
+        var books = server.StandIns.FreeAgent.Companies[1];
         var company = await ConnectedAsync(books);
         await ConfigureAsync(company, books, isJournal);
         await PushAsync(company);
@@ -110,16 +111,16 @@ public abstract class FreeAgentLaws(IFreeAgentServer server)
     [Fact]
     public async Task An_answer_lost_in_a_sync_is_made_up_for_by_the_same_sync()
     {
-        var books = server.Sandbox.Companies[0];
+        var books = server.StandIns.FreeAgent.Companies[0];
         var company = await ConnectedAsync(books);
         await ConfigureAsync(company, books, isJournal: false);
         await PushAsync(company);
         foreach (var resource in (string[])["invoices", "credit_notes", "bills", "journal_sets", "bank_transaction_explanations"])
         {
-            server.Sandbox.Plan(new Fault(FaultKind.DropAfter, "POST", resource));
+            server.StandIns.FreeAgent.Plan(new Fault(FaultKind.DropAfter, "POST", resource));
         }
 
-        server.Sandbox.ExpireAccessTokens();
+        server.StandIns.FreeAgent.ExpireAccessTokens();
         (await SyncedAsync(company))["syncStatusCode"]!.GetValue<int>().ShouldBe(2000);
         books.TrialBalance()["Tips"].ShouldBe(-2m);
         (await SyncedAsync(company))["syncStatusCode"]!.GetValue<int>().ShouldBe(2040);
@@ -128,7 +129,7 @@ public abstract class FreeAgentLaws(IFreeAgentServer server)
     [Fact]
     public async Task A_locked_day_is_written_on_the_first_open_one()
     {
-        var books = server.Sandbox.Companies[0];
+        var books = server.StandIns.FreeAgent.Companies[0];
         var company = await ConnectedAsync(books);
         await ConfigureAsync(company, books, isJournal: false);
         await PushAsync(company);
@@ -148,7 +149,7 @@ public abstract class FreeAgentLaws(IFreeAgentServer server)
     [Fact]
     public async Task A_card_account_that_is_no_bank_is_refused_when_it_is_chosen_since_fees_are_paid_from_it()
     {
-        var books = server.Sandbox.Companies[0];
+        var books = server.StandIns.FreeAgent.Companies[0];
         var company = await ConnectedAsync(books);
         await ConfigureAsync(company, books, isJournal: false);
         string Choice(bool syncFees) => new JsonObject
@@ -166,9 +167,9 @@ public abstract class FreeAgentLaws(IFreeAgentServer server)
     [Fact]
     public async Task Consent_taken_back_in_FreeAgent_shows_in_the_connection_and_ends_once_it_is_given_again()
     {
-        var books = server.Sandbox.Companies[0];
+        var books = server.StandIns.FreeAgent.Companies[0];
         var company = await ConnectedAsync(books);
-        server.Sandbox.Revoke();
+        server.StandIns.FreeAgent.Revoke();
         (await api.GetAsync($"/config/companies/{company}/sync/commerce")).Fault(HttpStatusCode.Conflict).ShouldContain("connect it again");
         (await StatusAsync(company)).ShouldBe("Deauthorized");
         await LinkAsync(await ConnectionAsync(company), books);
@@ -307,6 +308,6 @@ public abstract class FreeAgentLaws(IFreeAgentServer server)
     private static string LinkOf(JsonNode connection) => connection["linkUrl"]!.GetValue<string>();
 }
 
-public sealed class FreeAgentOnSqlite(SqliteFreeAgentServer server) : FreeAgentLaws(server), IClassFixture<SqliteFreeAgentServer>;
+public sealed class FreeAgentOnSqlite(SqlitePlatformServer server) : FreeAgentLaws(server), IClassFixture<SqlitePlatformServer>;
 
-public sealed class FreeAgentOnPostgres(PostgresFreeAgentServer server) : FreeAgentLaws(server), IClassFixture<PostgresFreeAgentServer>;
+public sealed class FreeAgentOnPostgres(PostgresPlatformServer server) : FreeAgentLaws(server), IClassFixture<PostgresPlatformServer>;

@@ -13,10 +13,9 @@ using Shouldly;
 namespace Daybook.Server.Tests.Platforms;
 
 /// <summary>A server on its embedded database with every platform's stand-in beside it: it can be stopped, its database put back, and started again over the same books.</summary>
-internal sealed class Installation(TestClock clock) : IAsyncDisposable
+internal sealed class Installation(TestClock clock, StandIns standIns) : IAsyncDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("daybook-installation-").FullName;
-    private readonly StandIns standIns = new();
     private readonly List<PlatformShop> shops = [];
     private WebApplication? app;
 
@@ -24,8 +23,7 @@ internal sealed class Installation(TestClock clock) : IAsyncDisposable
 
     public static async Task<Installation> StartAsync(TestClock clock)
     {
-        var installation = new Installation(clock);
-        await installation.standIns.StartAsync(clock);
+        var installation = new Installation(clock, await StandIns.StartUnhurriedAsync(clock));
         await installation.RunAsync();
         return installation;
     }

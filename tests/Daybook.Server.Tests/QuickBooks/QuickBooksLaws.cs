@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Daybook.Server.Sample;
 using Daybook.Server.Tests.Hosting;
+using Daybook.Server.Tests.Platforms;
 using Daybook.Server.Tests.Xero;
 using Shouldly;
 using Xunit;
@@ -9,7 +10,7 @@ using Xunit;
 namespace Daybook.Server.Tests.QuickBooks;
 
 /// <summary>A merchant connects QuickBooks Online, pushes and syncs, over HTTP alone.</summary>
-public abstract class QuickBooksLaws(IQuickBooksServer server)
+public abstract class QuickBooksLaws(IPlatformServer server)
 {
     /// <summary>The plain-text accounts by the names that QuickBooks' stand-in has for them.</summary>
     private static readonly Dictionary<string, string> SameAs = new(StringComparer.Ordinal)
@@ -36,15 +37,15 @@ public abstract class QuickBooksLaws(IQuickBooksServer server)
     [InlineData(2, true)]
     public async Task Each_presentation_gives_the_trial_balance_of_a_plain_text_ledger_with_the_same_records(int which, bool isJournal)
     {
-        var books = server.Sandbox.Companies[which];
+        var books = server.StandIns.QuickBooks.Companies[which];
         var other = books.TrialBalance();
         var company = await merchant.ConnectedAsync(books);
         await merchant.ConfigureAsync(company, books, isJournal);
         await merchant.PushAsync(company, books.Currency);
-        var before = server.Sandbox.Calls.Count;
+        var before = server.StandIns.QuickBooks.Calls.Count;
         var sync = await merchant.SyncedAsync(company);
         sync["syncStatusCode"]!.GetValue<int>().ShouldBe(2000);
-        TestContext.Current.TestOutputHelper?.WriteLine($"{server.Sandbox.Calls.Count - before} calls for the day");
+        TestContext.Current.TestOutputHelper?.WriteLine($"{server.StandIns.QuickBooks.Calls.Count - before} calls for the day");
         Less(books.TrialBalance(), other).ShouldBe(await PlainTextBalancesAsync(books.Currency, books.Country == "US" ? "Sales Tax Collected" : "VAT Control"), ignoreOrder: true);
         (await merchant.SyncedAsync(company))["syncStatusCode"]!.GetValue<int>().ShouldBe(2040);
         await UndoAsync(company, sync);
@@ -54,7 +55,7 @@ public abstract class QuickBooksLaws(IQuickBooksServer server)
     [Fact]
     public async Task A_sync_undone_leaves_nothing_in_QuickBooks_and_the_next_writes_the_same_again()
     {
-        var books = server.Sandbox.Companies[1];
+        var books = server.StandIns.QuickBooks.Companies[1];
         var before = books.TrialBalance();
         var company = await merchant.ConnectedAsync(books);
         await merchant.ConfigureAsync(company, books, isJournal: false);
@@ -76,8 +77,8 @@ public abstract class QuickBooksLaws(IQuickBooksServer server)
         var (company, connection) = await merchant.BeginAsync();
         using var browser = new Browser();
         var address = server.Server.Address;
-        var back = await browser.DecideAsync(address, await browser.BeginAsync(address, connection["linkUrl"]!.GetValue<string>()), allows: true, [server.Sandbox.Companies[0].Realm]);
-        var forged = new Uri(back.AbsoluteUri.Replace(server.Sandbox.Companies[0].Realm, server.Sandbox.Companies[1].Realm, StringComparison.Ordinal));
+        var back = await browser.DecideAsync(address, await browser.BeginAsync(address, connection["linkUrl"]!.GetValue<string>()), allows: true, [server.StandIns.QuickBooks.Companies[0].Realm]);
+        var forged = new Uri(back.AbsoluteUri.Replace(server.StandIns.QuickBooks.Companies[0].Realm, server.StandIns.QuickBooks.Companies[1].Realm, StringComparison.Ordinal));
         (await browser.OpenAsync(forged)).Page.ShouldContain("opens no organisation");
         (await merchant.StatusAsync(company)).ShouldBe("PendingAuth");
     }
@@ -85,22 +86,22 @@ public abstract class QuickBooksLaws(IQuickBooksServer server)
     [Fact]
     public async Task Consent_taken_back_in_QuickBooks_shows_in_the_connection_and_ends_once_it_is_given_again()
     {
-        var company = await merchant.ConnectedAsync(server.Sandbox.Companies[0]);
-        server.Sandbox.Revoke();
+        var company = await merchant.ConnectedAsync(server.StandIns.QuickBooks.Companies[0]);
+        server.StandIns.QuickBooks.Revoke();
         (await api.GetAsync($"/config/companies/{company}/sync/commerce")).Fault(HttpStatusCode.Conflict).ShouldContain("connect it again");
         (await merchant.StatusAsync(company)).ShouldBe("Deauthorized");
-        await merchant.LinkAsync(await merchant.ConnectionAsync(company), server.Sandbox.Companies[0]);
+        await merchant.LinkAsync(await merchant.ConnectionAsync(company), server.StandIns.QuickBooks.Companies[0]);
         (await merchant.StatusAsync(company)).ShouldBe("Linked");
-        (await api.ConfigurationAsync(company))["accountingSoftwareCompanyName"]!.GetValue<string>().ShouldBe(server.Sandbox.Companies[0].Name);
+        (await api.ConfigurationAsync(company))["accountingSoftwareCompanyName"]!.GetValue<string>().ShouldBe(server.StandIns.QuickBooks.Companies[0].Name);
     }
 
     [Fact]
     public async Task Unlinking_takes_the_consent_back_in_QuickBooks()
     {
-        var company = await merchant.ConnectedAsync(server.Sandbox.Companies[0]);
+        var company = await merchant.ConnectedAsync(server.StandIns.QuickBooks.Companies[0]);
         var connection = await merchant.ConnectionAsync(company);
         (await api.SendJsonAsync(HttpMethod.Patch, $"/companies/{company}/connections/{connection["id"]}", """{"status":"Unlinked"}""")).Ok();
-        server.Sandbox.Grants.Opens(server.Sandbox.Companies[0].Realm).ShouldBeFalse();
+        server.StandIns.QuickBooks.Grants.Opens(server.StandIns.QuickBooks.Companies[0].Realm).ShouldBeFalse();
     }
 
     private async Task UndoAsync(string company, JsonNode sync) => (await api.PostAsync($"/companies/{company}/sync/commerce/syncs/{sync["syncId"]}/undo", "")).Ok();
@@ -123,6 +124,6 @@ public abstract class QuickBooksLaws(IQuickBooksServer server)
         all.Keys.Union(before.Keys).Select(account => KeyValuePair.Create(account, all.GetValueOrDefault(account) - before.GetValueOrDefault(account))).Where(account => account.Value != 0).ToDictionary(StringComparer.Ordinal);
 }
 
-public sealed class QuickBooksOnSqlite(SqliteQuickBooksServer server) : QuickBooksLaws(server), IClassFixture<SqliteQuickBooksServer>;
+public sealed class QuickBooksOnSqlite(SqlitePlatformServer server) : QuickBooksLaws(server), IClassFixture<SqlitePlatformServer>;
 
-public sealed class QuickBooksOnPostgres(PostgresQuickBooksServer server) : QuickBooksLaws(server), IClassFixture<PostgresQuickBooksServer>;
+public sealed class QuickBooksOnPostgres(PostgresPlatformServer server) : QuickBooksLaws(server), IClassFixture<PostgresPlatformServer>;

@@ -2,13 +2,14 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Daybook.Sandbox.QuickBooks.Books;
 using Daybook.Server.Tests.Hosting;
+using Daybook.Server.Tests.Platforms;
 using Daybook.Server.Tests.Xero;
 using Shouldly;
 
 namespace Daybook.Server.Tests.QuickBooks;
 
 /// <summary>A merchant who connects a company of QuickBooks, configures it, pushes a day and syncs.</summary>
-internal sealed class QuickBooksMerchant(IQuickBooksServer server)
+internal sealed class QuickBooksMerchant(IPlatformServer server)
 {
     private const string Orders =
         """

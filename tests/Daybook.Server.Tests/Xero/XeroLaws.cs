@@ -4,13 +4,14 @@ using Daybook.Sandbox.Xero;
 using Daybook.Sandbox.Xero.Books;
 using Daybook.Server.Sample;
 using Daybook.Server.Tests.Hosting;
+using Daybook.Server.Tests.Platforms;
 using Shouldly;
 using Xunit;
 
 namespace Daybook.Server.Tests.Xero;
 
 /// <summary>A merchant connects Xero, pushes and syncs, over HTTP alone.</summary>
-public abstract class XeroLaws(IXeroServer server)
+public abstract class XeroLaws(IPlatformServer server)
 {
     private const string Orders =
         """
@@ -62,14 +63,14 @@ public abstract class XeroLaws(IXeroServer server)
     {
         for (var i = 0; i < 2; i++)
         {
-            var books = server.Sandbox.Organisations[i];
+            var books = server.StandIns.Xero.Organisations[i];
             var other = books.TrialBalance();
             var company = await ConnectedAsync(books);
             await ConfigureAsync(company, books, isJournal: i == 1);
             await PushAsync(company);
-            var before = server.Sandbox.Calls.Count;
+            var before = server.StandIns.Xero.Calls.Count;
             (await SyncedAsync(company))["syncStatusCode"]!.GetValue<int>().ShouldBe(2000);
-            TestContext.Current.TestOutputHelper?.WriteLine($"{server.Sandbox.Calls.Count - before} calls for the day");
+            TestContext.Current.TestOutputHelper?.WriteLine($"{server.StandIns.Xero.Calls.Count - before} calls for the day");
             var receivable = i == 0 ? "Accounts Receivable" : "Customers in the Journal";
             Less(books.TrialBalance(), other).ShouldBe(await PlainTextBalancesAsync(receivable), ignoreOrder: true);
             (await SyncedAsync(company))["syncStatusCode"]!.GetValue<int>().ShouldBe(2040);
@@ -79,7 +80,7 @@ public abstract class XeroLaws(IXeroServer server)
     [Fact]
     public async Task A_sync_undone_leaves_nothing_in_Xero_and_the_next_writes_the_same_again()
     {
-        var books = server.Sandbox.Organisations[1];
+        var books = server.StandIns.Xero.Organisations[1];
         var before = books.TrialBalance();
         var company = await ConnectedAsync(books);
         await ConfigureAsync(company, books, isJournal: false);
@@ -99,14 +100,14 @@ public abstract class XeroLaws(IXeroServer server)
     {
         var (company, connection) = await BegunAsync();
         using var browser = new Browser();
-        var back = await browser.DecideAsync(server.Server.Address, await browser.BeginAsync(server.Server.Address, LinkOf(connection)), allows: true, [.. server.Sandbox.Organisations.Select(one => one.Id)]);
+        var back = await browser.DecideAsync(server.Server.Address, await browser.BeginAsync(server.Server.Address, LinkOf(connection)), allows: true, [.. server.StandIns.Xero.Organisations.Select(one => one.Id)]);
         var (status, page) = await browser.OpenAsync(back);
         status.ShouldBe(HttpStatusCode.OK, page);
-        page.ShouldContain(server.Sandbox.Organisations[1].Name);
-        var chosen = await browser.ChooseAsync(server.Server.Address, page, server.Sandbox.Organisations[1].Id);
-        chosen.Page.ShouldContain($"{server.Sandbox.Organisations[1].Name} in Xero is connected");
+        page.ShouldContain(server.StandIns.Xero.Organisations[1].Name);
+        var chosen = await browser.ChooseAsync(server.Server.Address, page, server.StandIns.Xero.Organisations[1].Id);
+        chosen.Page.ShouldContain($"{server.StandIns.Xero.Organisations[1].Name} in Xero is connected");
         (await StatusAsync(company)).ShouldBe("Linked");
-        (await browser.ChooseAsync(server.Server.Address, page, server.Sandbox.Organisations[0].Id)).Status.ShouldBe(HttpStatusCode.BadRequest);
+        (await browser.ChooseAsync(server.Server.Address, page, server.StandIns.Xero.Organisations[0].Id)).Status.ShouldBe(HttpStatusCode.BadRequest);
         (await browser.OpenAsync(new Uri(server.Server.Address, new Uri(LinkOf(connection)).AbsolutePath))).Page.ShouldContain("connected already");
     }
 
@@ -116,7 +117,7 @@ public abstract class XeroLaws(IXeroServer server)
         var (company, connection) = await BegunAsync();
         using var browser = new Browser();
         using var another = new Browser();
-        var back = await browser.DecideAsync(server.Server.Address, await browser.BeginAsync(server.Server.Address, LinkOf(connection)), allows: true, server.Sandbox.Organisations[0].Id);
+        var back = await browser.DecideAsync(server.Server.Address, await browser.BeginAsync(server.Server.Address, LinkOf(connection)), allows: true, server.StandIns.Xero.Organisations[0].Id);
         (await another.OpenAsync(back)).Status.ShouldBe(HttpStatusCode.BadRequest);
         (await StatusAsync(company)).ShouldBe("PendingAuth");
         (await browser.OpenAsync(back)).Status.ShouldBe(HttpStatusCode.OK);
@@ -131,9 +132,9 @@ public abstract class XeroLaws(IXeroServer server)
         var address = server.Server.Address;
         using var first = new Browser();
         using var second = new Browser();
-        var back = await first.DecideAsync(address, await first.BeginAsync(address, LinkOf(connection)), allows: true, server.Sandbox.Organisations[0].Id);
-        var other = await second.DecideAsync(address, await second.BeginAsync(address, LinkOf(connection)), allows: true, server.Sandbox.Organisations[0].Id);
-        (await first.OpenAsync(back)).Page.ShouldContain($"{server.Sandbox.Organisations[0].Name} in Xero is connected");
+        var back = await first.DecideAsync(address, await first.BeginAsync(address, LinkOf(connection)), allows: true, server.StandIns.Xero.Organisations[0].Id);
+        var other = await second.DecideAsync(address, await second.BeginAsync(address, LinkOf(connection)), allows: true, server.StandIns.Xero.Organisations[0].Id);
+        (await first.OpenAsync(back)).Page.ShouldContain($"{server.StandIns.Xero.Organisations[0].Name} in Xero is connected");
         (await second.OpenAsync(other)).Page.ShouldContain("nothing was changed");
         (await StatusAsync(company)).ShouldBe("Linked");
     }
@@ -147,29 +148,29 @@ public abstract class XeroLaws(IXeroServer server)
         var (status, page) = await browser.OpenAsync(back);
         (status, page.Contains("You did not allow access in Xero", StringComparison.Ordinal)).ShouldBe((HttpStatusCode.BadRequest, true));
         (await StatusAsync(company)).ShouldBe("PendingAuth");
-        await LinkAsync(connection, server.Sandbox.Organisations[0]);
+        await LinkAsync(connection, server.StandIns.Xero.Organisations[0]);
         (await StatusAsync(company)).ShouldBe("Linked");
     }
 
     [Fact]
     public async Task Consent_taken_back_in_Xero_shows_in_the_connection_and_ends_once_it_is_given_again()
     {
-        var company = await ConnectedAsync(server.Sandbox.Organisations[0]);
-        server.Sandbox.Revoke();
+        var company = await ConnectedAsync(server.StandIns.Xero.Organisations[0]);
+        server.StandIns.Xero.Revoke();
         (await api.GetAsync($"/config/companies/{company}/sync/commerce")).Fault(HttpStatusCode.Conflict).ShouldContain("connect it again");
         (await StatusAsync(company)).ShouldBe("Deauthorized");
-        await LinkAsync(await ConnectionAsync(company), server.Sandbox.Organisations[0]);
+        await LinkAsync(await ConnectionAsync(company), server.StandIns.Xero.Organisations[0]);
         (await StatusAsync(company)).ShouldBe("Linked");
-        (await api.ConfigurationAsync(company))["accountingSoftwareCompanyName"]!.GetValue<string>().ShouldBe(server.Sandbox.Organisations[0].Name);
+        (await api.ConfigurationAsync(company))["accountingSoftwareCompanyName"]!.GetValue<string>().ShouldBe(server.StandIns.Xero.Organisations[0].Name);
     }
 
     [Fact]
     public async Task Unlinking_takes_the_consent_back_in_Xero()
     {
-        var company = await ConnectedAsync(server.Sandbox.Organisations[0]);
+        var company = await ConnectedAsync(server.StandIns.Xero.Organisations[0]);
         var connection = await ConnectionAsync(company);
         (await api.SendJsonAsync(HttpMethod.Patch, $"/companies/{company}/connections/{connection["id"]}", """{"status":"Unlinked"}""")).Ok();
-        server.Sandbox.Grants.Ties().Keys.ShouldNotContain(server.Sandbox.Organisations[0].Id);
+        server.StandIns.Xero.Grants.Ties().Keys.ShouldNotContain(server.StandIns.Xero.Organisations[0].Id);
     }
 
     [Fact]
@@ -282,7 +283,7 @@ public abstract class XeroLaws(IXeroServer server)
     private async Task<(string Company, JsonNode Connection)> BegunAsync()
     {
         // The stand-in has one user: what other tests' merchants consented to is taken back.
-        server.Sandbox.Revoke();
+        server.StandIns.Xero.Revoke();
         var company = await api.NewCompanyAsync();
         var connection = (await api.PostAsync($"/companies/{company}/connections", """{"platformKey":"gbol"}""")).Ok();
         connection["status"]!.GetValue<string>().ShouldBe("PendingAuth");
@@ -297,6 +298,6 @@ public abstract class XeroLaws(IXeroServer server)
     private static string LinkOf(JsonNode connection) => connection["linkUrl"]!.GetValue<string>();
 }
 
-public sealed class XeroOnSqlite(SqliteXeroServer server) : XeroLaws(server), IClassFixture<SqliteXeroServer>;
+public sealed class XeroOnSqlite(SqlitePlatformServer server) : XeroLaws(server), IClassFixture<SqlitePlatformServer>;
 
-public sealed class XeroOnPostgres(PostgresXeroServer server) : XeroLaws(server), IClassFixture<PostgresXeroServer>;
+public sealed class XeroOnPostgres(PostgresPlatformServer server) : XeroLaws(server), IClassFixture<PostgresPlatformServer>;

@@ -57,7 +57,7 @@ public sealed class MonthLaws(MonthServer server) : IClassFixture<MonthServer>
     /// <summary>The stand-in has one user: what was consented to before is taken back, else the next consent opens both organisations and asks which.</summary>
     private Task ConnectXeroAsync(PlatformShop shop, int organisation)
     {
-        server.Xero.Revoke();
+        server.StandIns.Xero.Revoke();
         return shop.ConnectAsync(organisation);
     }
 

@@ -1,19 +1,52 @@
+using Daybook.Platforms.FreeAgent;
+using Daybook.Platforms.Http;
+using Daybook.Platforms.QuickBooks;
+using Daybook.Platforms.Xero;
 using Daybook.Sandbox;
 using Daybook.Sandbox.FreeAgent;
 using Daybook.Sandbox.QuickBooks;
 using Daybook.Sandbox.Xero;
+using Daybook.Testing.Cluster;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Daybook.Testing.Cluster;
+namespace Daybook.Testing;
 
-/// <summary>The stand-ins of all platforms in this process, for servers in others: as many organisations as are asked for, a mixture of Xero, QuickBooks Online and FreeAgent.</summary>
+/// <summary>The stand-ins of Xero, QuickBooks Online and FreeAgent in this process, with books that outlive the servers that write to them.</summary>
 public sealed class StandIns : IAsyncDisposable
 {
+    private static readonly PaceLimits Ample = new(5, 1_000_000, 1_000_000);
     private readonly WebApplication app;
     private int opened;
 
     private StandIns(WebApplication app) => this.app = app;
+
+    /// <summary>Where they listen.</summary>
+    public Uri Address => new(app.Urls.First());
+
+    public XeroSandbox Xero => app.Services.GetRequiredService<XeroSandbox>();
+
+    public QuickBooksSandbox QuickBooks => app.Services.GetRequiredService<QuickBooksSandbox>();
+
+    public FreeAgentSandbox FreeAgent => app.Services.GetRequiredService<FreeAgentSandbox>();
+
+    /// <summary>An app that calls the stand-in as fast as it likes.</summary>
+    public XeroOptions XeroApp => new()
+    {
+        ClientId = XeroSandbox.ClientId, ClientSecret = XeroSandbox.ClientSecret, Authority = new Uri(Address, "xero/identity"), Api = new Uri(Address, "xero"), Limits = Ample,
+    };
+
+    /// <inheritdoc cref="XeroApp"/>
+    public QuickBooksOptions QuickBooksApp => new()
+    {
+        ClientId = QuickBooksSandbox.ClientId, ClientSecret = QuickBooksSandbox.ClientSecret, Authority = new Uri(Address, "quickbooks"), Api = new Uri(Address, "quickbooks"), Limits = Ample, BatchLimits = Ample,
+    };
+
+    /// <inheritdoc cref="XeroApp"/>
+    public FreeAgentOptions FreeAgentApp => new()
+    {
+        ClientId = FreeAgentSandbox.ClientId, ClientSecret = FreeAgentSandbox.ClientSecret, Api = new Uri(Address, "freeagent"), Limits = Ample,
+    };
 
     /// <summary>The environment variables of a server that is to find them.</summary>
     public (string Name, string Value)[] Settings
@@ -40,15 +73,21 @@ public sealed class StandIns : IAsyncDisposable
         ["FreeAgent"] = Count(FreeAgent.Calls.Select(call => call.Status)),
     };
 
-    private XeroSandbox Xero => app.Services.GetRequiredService<XeroSandbox>();
+    public static Task<StandIns> StartAsync() => StartAsync(TimeProvider.System);
 
-    private QuickBooksSandbox QuickBooks => app.Services.GetRequiredService<QuickBooksSandbox>();
-
-    private FreeAgentSandbox FreeAgent => app.Services.GetRequiredService<FreeAgentSandbox>();
-
-    public static async Task<StandIns> StartAsync()
+    /// <summary>Starts them without limits, beside a clock that stands still: a rest that a stand-in asked for would never end.</summary>
+    public static async Task<StandIns> StartUnhurriedAsync(TimeProvider clock)
     {
-        var built = SandboxApp.Build(new Uri("http://127.0.0.1:0"), TimeProvider.System, Guid.NewGuid);
+        var standIns = await StartAsync(clock);
+        standIns.Xero.Limits = new XeroLimits(1_000, 1_000_000, 1_000_000);
+        standIns.QuickBooks.Limits = new QuickBooksLimits(1_000_000, 1_000_000, 1_000_000);
+        standIns.FreeAgent.Limits = new FreeAgentLimits(1_000_000, 1_000_000, 1_000_000);
+        return standIns;
+    }
+
+    private static async Task<StandIns> StartAsync(TimeProvider clock)
+    {
+        var built = SandboxApp.Build(new Uri("http://127.0.0.1:0"), clock, Guid.NewGuid);
         await built.StartAsync();
         return new StandIns(built);
     }
@@ -72,6 +111,15 @@ public sealed class StandIns : IAsyncDisposable
             _ => OrganisationBooks.Of(FreeAgent.Add(name)),
         };
     }
+
+    /// <summary>What the accounts of a platform's first organisation hold, by name.</summary>
+    public IReadOnlyDictionary<string, decimal> TrialBalance(string platform) => platform switch
+    {
+        "gbol" => Xero.Organisations[0].TrialBalance(),
+        "qhyg" => QuickBooks.Companies[0].TrialBalance(),
+        "fbrh" => FreeAgent.Companies[0].TrialBalance(),
+        _ => throw new ArgumentOutOfRangeException(nameof(platform), platform, "No stand-in has this key."),
+    };
 
     /// <summary>Empties all books; the organisations stay as they were opened.</summary>
     public void Clear()
