@@ -24,16 +24,13 @@ public sealed record Integration
     public required bool IsOfflineConnector { get; init; }
 
     public required bool IsBeta { get; init; }
-
-    /// <summary>Whether companies connected to it are synced by their schedules; false: only when somebody asks for a sync.</summary>
-    public required bool ContinuousSync { get; init; }
 }
 
-/// <summary>What is to change of a platform.</summary>
-public sealed record IntegrationChange
+/// <summary>Whether companies connected to a platform are synced by their schedules.</summary>
+public sealed record ContinuousSync
 {
-    /// <inheritdoc cref="Integration.ContinuousSync"/>
-    public bool? ContinuousSync { get; init; }
+    /// <summary>Default true; false: only when somebody asks for a sync. Absent in a request: refused.</summary>
+    public bool? Enabled { get; init; }
 }
 
 /// <summary>How a platform is shown.</summary>

@@ -116,7 +116,7 @@ public sealed record CompanySchedule
     /// <summary>UTC; past where the sync is under way or being retried; absent where syncs are switched off or not configured, or come only when asked for.</summary>
     public DateTime? NextSyncUtc { get; init; }
 
-    /// <summary>Whether the company's platforms are synced by schedule; false: only when asked for, see <see cref="Integration.ContinuousSync"/>.</summary>
+    /// <summary>Whether the company's platforms are synced by schedule; false: only when asked for, see <see cref="Wire.ContinuousSync"/>.</summary>
     public required bool ContinuousSync { get; init; }
 
     /// <summary>The moment up to which the last successful sync went, UTC; absent before the first.</summary>

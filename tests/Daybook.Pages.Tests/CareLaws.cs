@@ -89,7 +89,7 @@ public sealed class CareLaws(PagesServer server, Chromium chromium) : IClassFixt
             await page.Locator("button.main").First.ClickAsync();
         }
 
-        await server.SendAsync(HttpMethod.Patch, "/integrations/hldg", """{"continuousSync":false}""");
+        await server.SendAsync(HttpMethod.Put, "/integrations/hldg/continuousSync", """{"enabled":false}""");
         try
         {
             await page.GotoAsync($"{server.Address}sync-flow/{company}");
@@ -99,7 +99,7 @@ public sealed class CareLaws(PagesServer server, Chromium chromium) : IClassFixt
         }
         finally
         {
-            await server.SendAsync(HttpMethod.Patch, "/integrations/hldg", """{"continuousSync":true}""");
+            await server.SendAsync(HttpMethod.Put, "/integrations/hldg/continuousSync", """{"enabled":true}""");
         }
 
         await page.ReloadAsync();

@@ -51,7 +51,7 @@ internal sealed class MailSender(MailServer? server)
         message.Headers["Message-ID"] = $"<{letter.Id}@{from.Host}>";
         foreach (var reader in letter.To)
         {
-            message.To.Add(reader);
+            message.To.Add(new MailAddress(reader));
         }
 
         return message;

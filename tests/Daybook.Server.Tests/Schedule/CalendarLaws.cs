@@ -77,7 +77,7 @@ public sealed class CalendarLaws : IAsyncLifetime
     {
         database = await (await PostgresCluster.SharedAsync()).CreateDatabaseAsync();
         var (first, second) = (await StartAsync(), await StartAsync());
-        (await second.SendJsonAsync(HttpMethod.Patch, "/integrations/hldg", """{"continuousSync":false}""")).Ok();
+        (await second.SendJsonAsync(HttpMethod.Put, "/integrations/hldg/continuousSync", """{"enabled":false}""")).Ok();
         var company = await NewCompanyAsync(first);
         var calendar = await servers[0].Services.GetRequiredService<ISchedulerFactory>().GetScheduler();
         var waited = Stopwatch.StartNew();
@@ -89,7 +89,7 @@ public sealed class CalendarLaws : IAsyncLifetime
 
         (await SyncsAsync(second, company)).ShouldBeEmpty();
 
-        (await second.SendJsonAsync(HttpMethod.Patch, "/integrations/hldg", """{"continuousSync":true}""")).Ok();
+        (await second.SendJsonAsync(HttpMethod.Put, "/integrations/hldg/continuousSync", """{"enabled":true}""")).Ok();
         await SyncedAsync(first, [company]);
         (await SyncsAsync(first, company)).ShouldBe([2000]);
     }

@@ -131,7 +131,7 @@ public abstract class ScheduledSyncLaws(ServerFixture server)
             var schedule = (await api.GetAsync($"/companies/{company}/sync/commerce/schedule")).Ok();
             schedule["continuousSync"]!.GetValue<bool>().ShouldBeFalse();
             schedule.AsObject().ContainsKey("nextSyncUtc").ShouldBeFalse();
-            (await api.GetAsync($"/config/integrations/{platform}")).Ok()["continuousSync"]!.GetValue<bool>().ShouldBeFalse();
+            (await api.GetAsync($"/integrations/{platform}/continuousSync")).Ok()["enabled"]!.GetValue<bool>().ShouldBeFalse();
             (await api.PostAsync($"/companies/{company}/sync/commerce/latest", "")).Ok();
             await UntilAsync(async () => (await SyncsAsync(company)) is [2000]);
         }
@@ -143,9 +143,10 @@ public abstract class ScheduledSyncLaws(ServerFixture server)
         await PushAsync(company, "2026-11-17T10:00:00Z", "b");
         (await TurnAsync(company, Monday + Duration.FromHours(49))).ShouldNotBeNull();
         (await SyncsAsync(company)).ShouldBe([2000, 2000]);
-        (await api.SendJsonAsync(HttpMethod.Patch, "/integrations/none", """{"continuousSync":false}""")).Fault(System.Net.HttpStatusCode.NotFound);
-        (await api.SendJsonAsync(HttpMethod.Patch, $"/integrations/{platform}", """{"continuousSync":"no"}""")).Fault(System.Net.HttpStatusCode.BadRequest).ShouldStartWith("continuousSync");
-        (await api.SendJsonAsync(HttpMethod.Patch, $"/integrations/{platform}", "{}")).Ok()["continuousSync"]!.GetValue<bool>().ShouldBeTrue();
+        (await api.SendJsonAsync(HttpMethod.Put, "/integrations/none/continuousSync", """{"enabled":false}""")).Fault(System.Net.HttpStatusCode.NotFound);
+        (await api.SendJsonAsync(HttpMethod.Put, $"/integrations/{platform}/continuousSync", """{"enabled":"no"}""")).Fault(System.Net.HttpStatusCode.BadRequest).ShouldStartWith("enabled");
+        (await api.SendJsonAsync(HttpMethod.Put, $"/integrations/{platform}/continuousSync", "{}")).Fault(System.Net.HttpStatusCode.BadRequest).ShouldStartWith("enabled");
+        (await api.GetAsync($"/integrations/{platform}/continuousSync")).Ok()["enabled"]!.GetValue<bool>().ShouldBeTrue();
     }
 
     [Fact]
@@ -181,7 +182,7 @@ public abstract class ScheduledSyncLaws(ServerFixture server)
     }
 
     private async Task<bool> SwitchAsync(string platform, bool isOn) =>
-        (await api.SendJsonAsync(HttpMethod.Patch, $"/integrations/{platform}", $$"""{"continuousSync":{{(isOn ? "true" : "false")}}}""")).Ok()["continuousSync"]!.GetValue<bool>();
+        (await api.SendJsonAsync(HttpMethod.Put, $"/integrations/{platform}/continuousSync", $$"""{"enabled":{{(isOn ? "true" : "false")}}}""")).Ok()["enabled"]!.GetValue<bool>();
 
     /// <summary>The dates of all documents that were written.</summary>
     private async Task<List<string>> DatesAsync(string company) =>

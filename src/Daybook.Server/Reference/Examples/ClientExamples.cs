@@ -16,8 +16,6 @@ internal static class ClientExamples
 
     public static readonly ApiKeyDetails ApiKey = new() { Id = Id, Name = "Second till", CreatedDate = Ids.Morning };
 
-    public static readonly IntegrationChange IntegrationOff = new() { ContinuousSync = false };
-
     public static readonly Integration Integration = new()
     {
         Key = "hldg",
@@ -29,8 +27,9 @@ internal static class ClientExamples
         IntegrationId = Ids.Integration,
         IsOfflineConnector = false,
         IsBeta = false,
-        ContinuousSync = true,
     };
+
+    public static readonly ContinuousSync Switch = new() { Enabled = false };
 
     public static readonly Branding Branding = new(
         new BrandingLogo(Image("logo"), Image("icon")), new BrandingButton(Image("button"), Image("button-hover")), Ids.Source);

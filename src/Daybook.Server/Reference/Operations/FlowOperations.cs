@@ -25,6 +25,9 @@ internal static class FlowOperations
         Get("/clients/{clientId}/config/ui/accounts/platform/{platformKey}", "Reads which account choices merchants see").AlsoAt(Visible, "/sync/commerce" + Visible).Giving(ClientExamples.Visible),
         Post("/sync/commerce" + Visible, "Sets which account choices merchants see", "An empty list shows only those that are always seen; leaving it out shows all again.").MayTake(ClientExamples.Visible).Giving(ClientExamples.Visible),
         .. IntegrationsAt("/integrations"),
+        Get("/integrations/{platformKey}/continuousSync", "Reads whether a platform's companies are synced by schedule").Giving(ClientExamples.Switch),
+        Put("/integrations/{platformKey}/continuousSync", "Switches scheduled syncs of a platform's companies off, or on", "Off: companies connected to it are synced when somebody asks for it, and only then; at once, on all servers.")
+            .Taking(ClientExamples.Switch).Giving(ClientExamples.Switch),
         Get("/branding/{platformKey}/{image}.svg", "Draws a platform's name").GivingText("image/svg+xml", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>").OpenToAnyone(),
     ]);
 
@@ -32,8 +35,6 @@ internal static class FlowOperations
     [
         Get(path, "Lists the platforms").AlsoAt("/config" + path).Listing(ClientExamples.Integration),
         Get(path + "/{platformKey}", "Reads a platform").AlsoAt($"/config{path}/{{platformKey}}").Giving(ClientExamples.Integration),
-        Patch(path + "/{platformKey}", "Switches scheduled syncs of a platform's companies off, or on", "Off: companies connected to it are synced when somebody asks for it, and only then; at once, on all servers. Members left out stay as they are.")
-            .AlsoAt($"/config{path}/{{platformKey}}").Taking(ClientExamples.IntegrationOff).Giving(ClientExamples.Integration with { ContinuousSync = false }),
         Get(path + "/{platformKey}/branding", "Reads how a platform is shown").AlsoAt($"/config{path}/{{platformKey}}/branding").Giving(ClientExamples.Branding),
     ];
 }

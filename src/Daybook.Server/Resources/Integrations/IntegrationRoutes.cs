@@ -10,9 +10,11 @@ internal static class IntegrationRoutes
         {
             routes.MapGet(start, ListIntegrations.HandleAsync);
             routes.MapGet(start + "/{platformKey}", ReadIntegration.HandleAsync);
-            routes.MapPatch(start + "/{platformKey}", ChangeIntegration.HandleAsync);
             routes.MapGet(start + "/{platformKey}/branding", ReadBranding.HandleAsync);
         }
+
+        routes.MapGet("/integrations/{platformKey}/continuousSync", ReadContinuousSync.HandleAsync);
+        routes.MapPut("/integrations/{platformKey}/continuousSync", SetContinuousSync.HandleAsync);
 
         // Images are shown by browsers, which have no key.
         routes.MapGet("/branding/{platformKey}/{image}.svg", ReadImage.HandleAsync).WithMetadata(new OpenToAll());

@@ -6,9 +6,9 @@ namespace Daybook.Server.Resources.Integrations;
 
 internal static class ReadBranding
 {
-    public static async Task<IResult> HandleAsync(string platformKey, IntegrationShape shape, CancellationToken cancellationToken)
+    public static IResult HandleAsync(string platformKey, IntegrationShape shape)
     {
-        if (await shape.FindAsync(platformKey, cancellationToken) is not { } platform)
+        if (shape.All.FirstOrDefault(one => one.Key == platformKey) is not { } platform)
         {
             return Fault.NoPlatform(platformKey);
         }

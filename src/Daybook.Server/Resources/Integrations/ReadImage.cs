@@ -14,9 +14,9 @@ internal static class ReadImage
     public const string Button = "button";
     public const string ButtonHover = "button-hover";
 
-    public static async Task<IResult> HandleAsync(string platformKey, string image, HttpContext context, IntegrationShape shape, CancellationToken cancellationToken)
+    public static IResult HandleAsync(string platformKey, string image, HttpContext context, IntegrationShape shape)
     {
-        if (await shape.FindAsync(platformKey, cancellationToken) is not { } platform)
+        if (shape.All.FirstOrDefault(one => one.Key == platformKey) is not { } platform)
         {
             return Fault.NoPlatform(platformKey);
         }

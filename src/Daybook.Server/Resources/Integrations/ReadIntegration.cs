@@ -5,6 +5,6 @@ namespace Daybook.Server.Resources.Integrations;
 
 internal static class ReadIntegration
 {
-    public static async Task<IResult> HandleAsync(string platformKey, IntegrationShape shape, CancellationToken cancellationToken) =>
-        await shape.FindAsync(platformKey, cancellationToken) is { } integration ? Answer.Ok(integration) : Fault.NoPlatform(platformKey);
+    public static IResult HandleAsync(string platformKey, IntegrationShape shape) =>
+        shape.All.FirstOrDefault(one => one.Key == platformKey) is { } integration ? Answer.Ok(integration) : Fault.NoPlatform(platformKey);
 }

@@ -7,25 +7,25 @@ using Daybook.Wire;
 namespace Daybook.Server.Resources.Integrations;
 
 /// <summary>An operator switches the scheduled syncs of a platform's companies off, or on again. What a person asks for runs either way.</summary>
-internal static class ChangeIntegration
+internal static class SetContinuousSync
 {
     public static async Task<IResult> HandleAsync(
         string platformKey, HttpContext context, IntegrationShape shape, ContinuousSyncStore continuous, SyncCalendar calendar, CancellationToken cancellationToken)
     {
-        var (change, fault) = await JsonBody.ReadAsync<IntegrationChange>(context);
+        var (posted, fault) = await JsonBody.ReadAsync<ContinuousSync>(context);
         if (fault is not null)
         {
             return fault;
         }
 
-        if (await shape.FindAsync(platformKey, cancellationToken) is not { } platform)
+        if (!shape.All.Any(one => one.Key == platformKey))
         {
             return Fault.NoPlatform(platformKey);
         }
 
-        if (change?.ContinuousSync is not { } isOn)
+        if (posted?.Enabled is not { } isOn)
         {
-            return Answer.Ok(platform);
+            return Fault.Invalid("enabled: must be true or false.");
         }
 
         await continuous.SwitchAsync(platformKey, isOn, cancellationToken);
@@ -34,6 +34,6 @@ internal static class ChangeIntegration
             await calendar.PlaceAllAsync(cancellationToken);
         }
 
-        return Answer.Ok(platform with { ContinuousSync = isOn });
+        return Answer.Ok(new ContinuousSync { Enabled = isOn });
     }
 }
