@@ -16,14 +16,16 @@ internal static class ClusterBench
     private static readonly TimeSpan CutFor = TimeSpan.FromSeconds(3 * TakeoverSeconds);
     private static readonly TimeSpan ForStragglers = TimeSpan.FromSeconds(15);
 
-    public static async Task RunAsync(int companies)
+    /// <param name="companies">How many.</param>
+    /// <param name="only"><c>one</c>, <c>three</c> or <c>troubled</c>: that case alone; null: all of them.</param>
+    public static async Task RunAsync(int companies, string? only)
     {
         await using var postgres = await PostgresCluster.StartPrivateAsync(isDurable: true, connections: 900);
         var clock = Stopwatch.StartNew();
         await using var shops = await PreparedShops.CreateAsync(postgres, companies);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{companies} companies made, connected and configured over HTTP in {clock.Elapsed.TotalSeconds:0} s"));
         shops.StandIns.AnswerWithin(TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(200));
-        foreach (var (servers, troubled) in new[] { (1, false), (3, false), (3, true) })
+        foreach (var (_, servers, troubled) in new[] { ("one", 1, false), ("three", 3, false), ("troubled", 3, true) }.Where(one => only is null || one.Item1 == only))
         {
             await RunAsync(shops, servers, troubled);
         }

@@ -1,6 +1,6 @@
 using Daybook.Bench;
 
-// push | growth [orders] | plan [orders] | lists [orders] | pages | calls | year FOLDER | cluster [companies] | all [orders]
+// push | growth [orders] | plan [orders] | lists [orders] | pages | calls | year FOLDER | cluster [companies [one | three | troubled]] | all [orders]
 // Each figure is measured beside its ceiling in one run: the ratios are what counts, the machine's speed drifts.
 var what = args.Length > 0 ? args[0] : "all";
 var orders = args.Length > 1 && int.TryParse(args[1], out var given) ? given : 1_000_000;
@@ -12,7 +12,7 @@ if (what is "plan-of")
 
 if (what is "cluster")
 {
-    await ClusterBench.RunAsync(args.Length > 1 ? orders : 3_000);
+    await ClusterBench.RunAsync(args.Length > 1 ? orders : 3_000, args.Length > 2 ? args[2] : null);
     return;
 }
 

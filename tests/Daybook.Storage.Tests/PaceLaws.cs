@@ -66,6 +66,22 @@ public abstract class PaceLaws(StorageFixture storage)
     }
 
     [Fact]
+    public async Task A_lot_that_counts_while_it_lives_is_free_once_it_is_given_back_or_its_time_is_over()
+    {
+        CallLimit[] atOnce = [new(2, Duration.Zero)];
+        await using var second = storage.OpenAgain();
+        var other = new PaceStore(second, storage.Clock);
+        var first = await storage.Paces.TakeAsync(name, atOnce, 1, Minute, null, default);
+        (await other.TakeAsync(name, atOnce, 1, Minute, null, default)).Calls.ShouldBe(1);
+        (await other.TakeAsync(name, atOnce, 1, Minute, null, default)).Calls.ShouldBe(0);
+        await storage.Paces.GiveBackAsync(first, default);
+        (await other.TakeAsync(name, atOnce, 1, Minute, null, default)).Calls.ShouldBe(1);
+        (await storage.Paces.TakeAsync(name, atOnce, 1, Minute, null, default)).Calls.ShouldBe(0);
+        storage.Clock.Now += Minute;
+        (await storage.Paces.TakeAsync(name, atOnce, 2, Minute, null, default)).Calls.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task A_rest_is_kept_by_every_server_and_a_shorter_one_does_not_end_it()
     {
         await using var second = storage.OpenAgain();

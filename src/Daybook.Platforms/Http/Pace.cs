@@ -9,8 +9,9 @@ namespace Daybook.Platforms.Http;
 /// </summary>
 /// <param name="limits">The limits.</param>
 /// <param name="time">The time.</param>
-/// <param name="shared">Where the limits are kept for all servers; null: this one is alone, or nothing but the calls on their way is limited.</param>
-internal sealed class Pace(PaceLimits limits, TimeProvider time, SharedTurns? shared = null) : IDisposable
+/// <param name="shared">Where the limits of calls in a time are kept for all servers; null: this one is alone, or there are none.</param>
+/// <param name="slots">Where it is kept how many calls of all servers are on their way; null: this one is alone, or they count for each.</param>
+internal sealed class Pace(PaceLimits limits, TimeProvider time, SharedTurns? shared = null, SharedSlots? slots = null) : IDisposable
 {
     /// <summary>The longest that a call waits for its turn; what takes longer is for a later sync.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
@@ -34,8 +35,10 @@ internal sealed class Pace(PaceLimits limits, TimeProvider time, SharedTurns? sh
     public async Task<IDisposable> EnterAsync(CancellationToken cancellationToken)
     {
         await inFlight.WaitAsync(cancellationToken);
+        CallLot? place = null;
         try
         {
+            place = slots is null ? null : await slots.EnterAsync(cancellationToken);
             while ((shared is null ? Take() : await shared.TakeAsync(cancellationToken)) is { } wait)
             {
                 if (wait > Patience)
@@ -48,11 +51,11 @@ internal sealed class Pace(PaceLimits limits, TimeProvider time, SharedTurns? sh
         }
         catch
         {
-            inFlight.Release();
+            Leave(place);
             throw;
         }
 
-        return new Turn(inFlight);
+        return new Turn(this, place);
     }
 
     /// <summary>The platform asked to be left alone for a while.</summary>
@@ -128,7 +131,16 @@ internal sealed class Pace(PaceLimits limits, TimeProvider time, SharedTurns? sh
         return longest;
     }
 
-    private sealed class Turn(SemaphoreSlim inFlight) : IDisposable
+    private void Leave(CallLot? place)
+    {
+        inFlight.Release();
+        if (place is not null)
+        {
+            _ = slots!.LeaveAsync(place);
+        }
+    }
+
+    private sealed class Turn(Pace pace, CallLot? place) : IDisposable
     {
         private int ended;
 
@@ -136,7 +148,7 @@ internal sealed class Pace(PaceLimits limits, TimeProvider time, SharedTurns? sh
         {
             if (Interlocked.Exchange(ref ended, 1) == 0)
             {
-                inFlight.Release();
+                pace.Leave(place);
             }
         }
     }

@@ -27,8 +27,11 @@ internal sealed class Paces : IDisposable
     /// <param name="shared">Where they keep them; null: this server is alone.</param>
     public Paces(string platform, PaceLimits each, PaceLimits all, TimeProvider time, ISharedPace? shared)
     {
-        newPace = organisation => new Pace(each, time, TurnsOf($"{platform}/{organisation}", each));
+        newPace = organisation => new Pace(each, time, TurnsOf($"{platform}/{organisation}", each), SlotsOf($"{platform}/{organisation} at once"));
         together = new Pace(all, time, TurnsOf(platform, all));
+
+        // How many calls to all organisations are on their way is no limit of the platform's: each server keeps its own measure.
+        SharedSlots? SlotsOf(string name) => shared is null ? null : new SharedSlots(shared, name, each.Concurrent, time);
 
         SharedTurns? TurnsOf(string name, PaceLimits limits) => shared is null ? null : SharedTurns.Of(shared, name, limits, time);
     }

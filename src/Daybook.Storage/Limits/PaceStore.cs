@@ -9,7 +9,7 @@ namespace Daybook.Storage;
 public sealed class PaceStore : ISharedPace
 {
     /// <summary>No lot lives longer: what seems to was given out by a clock that was wrong.</summary>
-    private static readonly Duration LongestLife = Duration.FromMinutes(1);
+    private static readonly Duration LongestLife = Duration.FromMinutes(5);
 
     /// <summary>The longest limit of any platform is one a day.</summary>
     private static readonly Duration Kept = Duration.FromHours(25);
@@ -52,6 +52,15 @@ public sealed class PaceStore : ISharedPace
             "insert into pace_lot (name, until, calls) values (@name, @until, @calls) returning number", new { name, until = Columns.ToTicks(now + life), calls }, cancellationToken);
         await session.CommitAsync(cancellationToken);
         return new CallLot(number, calls, calls == 0 ? next : now + life);
+    }
+
+    /// <inheritdoc/>
+    public async Task GiveBackAsync(CallLot lot, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(lot);
+        await using var session = await dialect.WriteAsync(cancellationToken);
+        await session.ExecuteAsync("delete from pace_lot where number = @Number", new { lot.Number }, cancellationToken);
+        await session.CommitAsync(cancellationToken);
     }
 
     /// <inheritdoc/>

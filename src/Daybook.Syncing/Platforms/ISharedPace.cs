@@ -17,13 +17,16 @@ public interface ISharedPace
     /// <param name="cancellationToken">Cancels the call.</param>
     Task<CallLot> TakeAsync(string name, IReadOnlyList<CallLimit> limits, int wanted, Duration life, CallLot? unused, CancellationToken cancellationToken);
 
+    /// <summary>A lot counts no longer: its calls are over, and only those on their way at once are limited.</summary>
+    Task GiveBackAsync(CallLot lot, CancellationToken cancellationToken);
+
     /// <summary>Gives out no calls of a name before a moment; a rest that was asked for until later stays.</summary>
     Task RestAsync(string name, Instant until, CancellationToken cancellationToken);
 }
 
 /// <summary>A limit of calls.</summary>
 /// <param name="Calls">How many.</param>
-/// <param name="Within">In any time of this length.</param>
+/// <param name="Within">In any time of this length; zero: as long as their lots live.</param>
 public readonly record struct CallLimit(int Calls, Duration Within);
 
 /// <summary>Calls that a server may make.</summary>

@@ -74,6 +74,16 @@ public sealed class SharedPaceLaws : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Together_they_have_no_more_calls_on_their_way_than_an_organisation_takes()
+    {
+        var link = await ConnectAsync();
+        var slowness = standIn!.Services.GetRequiredService<Slowness>();
+        (slowness.Least, slowness.Most) = (TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2));
+        await Task.WhenAll(servers.SelectMany(server => Enumerable.Range(0, 5).Select(_ => ReadAsync(server, link, 1))));
+        Xero.Calls.ShouldAllBe(call => call.Status == 200);
+    }
+
+    [Fact]
     public async Task A_rest_that_one_was_asked_for_is_kept_by_the_other()
     {
         var link = await ConnectAsync();

@@ -8,7 +8,7 @@ namespace Daybook.Server.Workers.Schedule;
 
 /// <summary>One company's turn. Across all servers a company has one at a time.</summary>
 [DisallowConcurrentExecution]
-internal sealed class CompanySyncJob(ScheduledSync sync, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<CompanySyncJob> logger) : IJob
+internal sealed class CompanySyncJob(ScheduledSync sync, SyncCalendar calendar, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<CompanySyncJob> logger) : IJob
 {
     private const int PlaceAttempts = 8;
     private static readonly Duration AfterFault = Duration.FromMinutes(5);
@@ -56,7 +56,7 @@ internal sealed class CompanySyncJob(ScheduledSync sync, IHostApplicationLifetim
             try
             {
                 await (next is { } moment
-                    ? SyncCalendar.PlaceAsync(context.Scheduler, company, moment, cancellationToken)
+                    ? calendar.PlaceAsync(context.Scheduler, company, moment, cancellationToken)
                     : context.Scheduler.DeleteJob(context.JobDetail.Key, cancellationToken).AsTask());
                 return;
             }

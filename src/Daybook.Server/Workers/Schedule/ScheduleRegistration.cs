@@ -20,7 +20,7 @@ internal static class ScheduleRegistration
             quartz.ConfigureScheduler(options =>
             {
                 options.InstanceName = "daybook";
-                options.MaxBatchSize = schedule.Concurrency;
+                options.MaxBatchSize = Math.Min(schedule.Concurrency, SyncCalendar.AtOnce);
                 options.IdleWaitTime = TimeSpan.FromSeconds(5);
             });
             quartz.UseDefaultThreadPool(schedule.Concurrency);

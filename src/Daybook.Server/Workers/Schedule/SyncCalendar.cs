@@ -7,12 +7,18 @@ namespace Daybook.Server.Workers.Schedule;
 /// <summary>
 /// When each company is looked at next. It may be lost: <see cref="CalendarUpkeep"/> makes it anew from the configurations, which are the truth.
 /// </summary>
-internal sealed class SyncCalendar(ISchedulerFactory schedulers, ScheduleSettings settings, TimeProvider clock)
+internal sealed class SyncCalendar(ISchedulerFactory schedulers, ScheduleSettings settings, TimeProvider clock) : IDisposable
 {
     private const string Group = "company";
 
-    // All servers wait for each other while turns are given out: many companies in one go, but not all.
-    private const int AtOnce = 100;
+    /// <summary>
+    /// All servers wait for one lock of the calendar while turns are given out or taken: so many are in one go that it is worth it, and no more. A server of which hundreds
+    /// of syncs waited for it at once would use up its connections, and none would get anywhere.
+    /// </summary>
+    public const int AtOnce = 25;
+
+    private const int PlacingAtOnce = 2;
+    private readonly SemaphoreSlim placing = new(PlacingAtOnce);
 
     /// <summary>Looks at a company as soon as possible: its configuration changed.</summary>
     public async Task LookNowAsync(Guid company, CancellationToken cancellationToken)
@@ -50,10 +56,18 @@ internal sealed class SyncCalendar(ISchedulerFactory schedulers, ScheduleSetting
     /// <param name="company">The company's id.</param>
     /// <param name="at">The moment.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    public static async Task PlaceAsync(IScheduler scheduler, Guid company, Instant at, CancellationToken cancellationToken)
+    public async Task PlaceAsync(IScheduler scheduler, Guid company, Instant at, CancellationToken cancellationToken)
     {
         var job = JobOf(company);
-        await scheduler.ScheduleJob(job, [TriggerOf(job, at)], ScheduleJobOptions.Replacing, cancellationToken);
+        await placing.WaitAsync(cancellationToken);
+        try
+        {
+            await scheduler.ScheduleJob(job, [TriggerOf(job, at)], ScheduleJobOptions.Replacing, cancellationToken);
+        }
+        finally
+        {
+            placing.Release();
+        }
     }
 
     /// <summary>Looks at the companies that have no place yet.</summary>
@@ -71,6 +85,8 @@ internal sealed class SyncCalendar(ISchedulerFactory schedulers, ScheduleSetting
             await scheduler.ScheduleJobs(jobs, ScheduleJobOptions.Replacing, cancellationToken);
         }
     }
+
+    public void Dispose() => placing.Dispose();
 
     public static Guid CompanyOf(JobKey key) => Guid.ParseExact(key.Name, "D");
 
