@@ -42,7 +42,7 @@ public abstract class PlanLaws(StorageFixture storage)
         numbers.ShouldBe(new Dictionary<string, Guid> { ["DB-20261120-3"] = there.Id });
         (await storage.Syncs.ReadNumbersAsync(shop.Company + 1, ["DB-20261120-3"], default)).ShouldBeEmpty();
 
-        await storage.Syncs.SaveDocumentAsync(sync, stored[0] with { State = DocumentState.Accepted, PlatformId = "p/1" }, default);
+        await storage.Syncs.SaveDocumentsAsync(sync, [stored[0] with { State = DocumentState.Accepted, PlatformId = "p/1" }], default);
         (await storage.Syncs.ReadKnownPlatformIdsAsync(shop.Company, ["p/1", "p/2"], default)).ShouldBe(["p/1"]);
         (await storage.Syncs.ReadKnownPlatformIdsAsync(shop.Company + 1, ["p/1"], default)).ShouldBeEmpty();
     }

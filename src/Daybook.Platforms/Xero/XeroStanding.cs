@@ -17,9 +17,11 @@ internal sealed class XeroStanding(XeroCalls calls, Guid connection, Instant sin
         var notes = await ListAsync(XeroId.CreditNotes, cancellationToken);
         var payments = await ListAsync(XeroId.Payments, cancellationToken);
         var money = await ListAsync(XeroId.BankTransactions, cancellationToken);
-        var transfers = await ListAsync(XeroId.BankTransfers, cancellationToken);
         var journals = await ListAsync(XeroId.ManualJournals, cancellationToken);
-        var overpayments = await ListAsync(XeroId.Overpayments, cancellationToken);
+
+        // These two are asked for only where the others show that there are some.
+        var transfers = money.Exists(one => one.Text("Type") == "SPEND-TRANSFER") ? await ListAsync(XeroId.BankTransfers, cancellationToken) : [];
+        var overpayments = IsCreditedOtherwise(invoices, notes) ? await ListAsync(XeroId.Overpayments, cancellationToken) : [];
         var deleted = money.Where(IsVoid).Select(one => one.Text("BankTransactionID")).OfType<string>().ToHashSet(StringComparer.OrdinalIgnoreCase);
         List<StandingDocument?> marked =
         [
@@ -37,6 +39,14 @@ internal sealed class XeroStanding(XeroCalls calls, Guid connection, Instant sin
             .. notes.Where(one => DocumentMark.In(one.Text("Reference")) is not null).SelectMany(one => Allocations(XeroId.CreditNotes, one)),
             .. overpayments.Where(one => MarkedLine(one) is not null).SelectMany(one => Allocations(XeroId.Overpayments, one)),
         ];
+    }
+
+    /// <summary>Whether more is set against our invoices than the credit notes say: then overpayments are.</summary>
+    private static bool IsCreditedOtherwise(List<JsonPart> invoices, List<JsonPart> notes)
+    {
+        var credited = invoices.Where(one => IsSale(one) && DocumentMark.In(one.Text("Reference")) is not null).ToDictionary(one => one.Text("InvoiceID") ?? "", one => one.Amount("AmountCredited") ?? 0, StringComparer.OrdinalIgnoreCase);
+        var explained = notes.SelectMany(note => note.List("Allocations")).Where(one => !one.IsTrue("IsDeleted") && credited.ContainsKey(one.Part("Invoice")?.Text("InvoiceID") ?? "")).Sum(one => one.Amount("Amount") ?? 0);
+        return credited.Values.Sum() > explained;
     }
 
     private async Task<List<JsonPart>> ListAsync(string resource, CancellationToken cancellationToken)

@@ -13,13 +13,20 @@ internal sealed class Adoption(ISyncStore store, IAccountingPlatform platform, P
     /// <summary>How many documents of one content are looked for in the books.</summary>
     private const int Alike = 4;
 
+    private static readonly Duration Zones = Duration.FromDays(2);
+    private static readonly Instant EarliestBegin = Instant.FromUtc(1970, 1, 1, 0, 0);
+
     private readonly Strays strays = new(store, platform, link);
 
     /// <summary>Renames the plan's documents and their parts, in place.</summary>
+    /// <param name="company">The company's number.</param>
+    /// <param name="planned">The plan.</param>
+    /// <param name="begun">Nothing is in the books of what was created before, as long as the database remembers no day.</param>
+    /// <param name="cancellationToken">Cancels the calls.</param>
     /// <exception cref="PlatformUnavailableException">The platform can't be asked at the moment.</exception>
-    public async Task<Adopted> AdoptAsync(int company, Planned planned, CancellationToken cancellationToken)
+    public async Task<Adopted> AdoptAsync(int company, Planned planned, Instant begun, CancellationToken cancellationToken)
     {
-        var standing = await ReadStandingAsync(company, planned.Plan.Documents, cancellationToken);
+        var standing = await ReadStandingAsync(company, planned.Plan.Documents, begun, cancellationToken);
         var unknown = await UnknownAsync(company, standing, cancellationToken);
         var isShared = standing.Any(one => one.IsMarked && !DocumentName.IsOf(link.Company, one.Id));
         await strays.ReadAsync(company, standing, isSurelyOurs: !isShared || unknown.Count > 0, cancellationToken);
@@ -37,7 +44,7 @@ internal sealed class Adoption(ISyncStore store, IAccountingPlatform platform, P
         };
     }
 
-    private async Task<IReadOnlyList<StandingDocument>> ReadStandingAsync(int company, IReadOnlyList<Document> documents, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<StandingDocument>> ReadStandingAsync(int company, IReadOnlyList<Document> documents, Instant begun, CancellationToken cancellationToken)
     {
         var days = documents.Where(document => document.Kind != DocumentKind.Netted).Select(document => document.Date).ToHashSet();
         if (days.Count == 0 || platform is not IStandingBooks books)
@@ -45,7 +52,9 @@ internal sealed class Adoption(ISyncStore store, IAccountingPlatform platform, P
             return [];
         }
 
-        return await books.ReadStandingAsync(link, new DaySpan(days, await store.ReadLastDayAsync(company, cancellationToken) ?? LocalDate.MinIsoValue), cancellationToken);
+        // A business day ends after its date does, and zones differ.
+        var first = begun < EarliestBegin ? LocalDate.MinIsoValue : (begun - Zones).InUtc().Date;
+        return await books.ReadStandingAsync(link, new DaySpan(days, await store.ReadLastDayAsync(company, cancellationToken) ?? first), cancellationToken);
     }
 
     /// <summary>What stands in the books as this company's, and is not known. One whose number is known for another document is not to be adopted.</summary>

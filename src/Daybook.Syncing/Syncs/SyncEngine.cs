@@ -233,7 +233,7 @@ public sealed class SyncEngine
             return (Ended(sync, SyncStatusCode.ProcessingError, "MapCoreError", $"The documents would not say what the records say on {broken.Account}; nothing was written."), null);
         }
 
-        var adopted = await new Adoption(store, ready.Platform, target.Link).AdoptAsync(sync.Company, planned, cancellationToken);
+        var adopted = await new Adoption(store, ready.Platform, target.Link).AdoptAsync(sync.Company, planned, ready.Request.From, cancellationToken);
         sync = sync with { Status = "Pushing", Problems = [.. sync.Problems.Union([.. planned.Plan.Problems, .. adopted.Told])] };
         await store.SaveAsync(sync, cancellationToken);
         if (adopted.Refusal is { } refusal || (refusal = await ReplaceAsync(target, ready.Platform, adopted.Replaced, cancellationToken)) is not null)

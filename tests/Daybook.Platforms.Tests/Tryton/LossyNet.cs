@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace Daybook.Platforms.Tests.Tryton;
 
 /// <summary>The net between us and Tryton: loses what a test says.</summary>
@@ -17,6 +19,9 @@ internal sealed class LossyNet
     /// <summary>From when on every call is lost, as when the process has died; 0: never.</summary>
     public int DeadFrom { get; set; }
 
+    /// <summary>What becomes of each call that nothing else is said of; null: it comes through.</summary>
+    public Func<NetFault>? Chance { get; set; }
+
     /// <summary>Whether the next calls name a session that Tryton does not know.</summary>
     public bool ForgetsSession { get; set; }
 
@@ -35,6 +40,18 @@ internal sealed class LossyNet
                 throw new HttpRequestException("The request was lost.");
             }
 
+            var fault = net.Chance?.Invoke() ?? NetFault.None;
+            if (fault == NetFault.RequestLost)
+            {
+                throw new HttpRequestException("The request was lost.");
+            }
+
+            if (fault is NetFault.FailsBefore or NetFault.TooMany)
+            {
+                return new HttpResponseMessage(fault == NetFault.TooMany ? HttpStatusCode.TooManyRequests : HttpStatusCode.InternalServerError) { Content = new StringContent("") };
+            }
+
+            net.ForgetsSession |= fault == NetFault.SessionGone;
             if (net.ForgetsSession && request.Headers.Authorization is not null)
             {
                 net.ForgetsSession = false;
@@ -42,7 +59,37 @@ internal sealed class LossyNet
             }
 
             var answer = await base.SendAsync(request, cancellationToken);
-            return call == net.Lost ? throw new HttpRequestException("The answer was lost.") : answer;
+            if (fault == NetFault.FailsAfter)
+            {
+                answer.Dispose();
+                return new HttpResponseMessage(HttpStatusCode.InternalServerError) { Content = new StringContent("") };
+            }
+
+            return call == net.Lost || fault == NetFault.AnswerLost ? throw new HttpRequestException("The answer was lost.") : answer;
         }
     }
+}
+
+/// <summary>What may become of a call.</summary>
+internal enum NetFault
+{
+    None = 0,
+
+    /// <summary>It never reaches Tryton.</summary>
+    RequestLost = 1,
+
+    /// <summary>Tryton does it, and its answer never comes.</summary>
+    AnswerLost = 2,
+
+    /// <summary>HTTP 500 before anything is done.</summary>
+    FailsBefore = 3,
+
+    /// <summary>HTTP 500 after it is done.</summary>
+    FailsAfter = 4,
+
+    /// <summary>HTTP 429.</summary>
+    TooMany = 5,
+
+    /// <summary>Tryton does not know the session.</summary>
+    SessionGone = 6,
 }

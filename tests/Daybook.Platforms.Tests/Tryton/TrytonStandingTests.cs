@@ -1,9 +1,11 @@
 using Daybook.Bookkeeping;
+using Daybook.Platforms.Tryton;
 using Daybook.Syncing;
 using Daybook.Testing;
 using NodaTime;
 using Shouldly;
 using Xunit;
+using static Daybook.Platforms.Tryton.TrytonJson;
 
 namespace Daybook.Platforms.Tests.Tryton;
 
@@ -24,6 +26,7 @@ public sealed class TrytonStandingTests(TrytonServer server) : TrytonTests(serve
             TrytonDocuments.Journal("DB-20261120-7", Day, (Tryton.Account("Cash"), 1m), (Tryton.Account("Sales"), -1m)),
         ];
         await WriteAsync(day);
+        await TellAsync();
         var standing = await ReadAsync();
         standing.OrderBy(one => one.Number, StringComparer.Ordinal).Select(one => (one.Number, one.PlatformId, one.Date, one.IsVoid)).ShouldBe(day.Select(document => (document.Number, IdOf(document), Day, false)));
         standing.Single(one => one.Number == "DB-20261120-4").Settles.ShouldBe([IdOf(invoice)]);
@@ -51,6 +54,20 @@ public sealed class TrytonStandingTests(TrytonServer server) : TrytonTests(serve
         using var later = Tryton.NewBooks();
         (await later.VoidAsync(Tryton.Link, entry with { Id = draft.Id }, draft.PlatformId, Cancel)).ShouldBeOfType<WriteOutcome.Accepted>();
         (await ReadAsync()).ShouldNotContain(one => one.Number == entry.Number);
+    }
+
+    /// <summary>The documents as Tryton lists them, for docs/platforms/tryton.md.</summary>
+    private async Task TellAsync()
+    {
+        foreach (var invoice in await Tryton.Owner.SearchAsync(TrytonId.Invoice, [], ["number", "type", "reference", "state", "total_amount"], Cancel))
+        {
+            TestContext.Current.TestOutputHelper?.WriteLine($"| {invoice.Text("number")} | {invoice.Text("type")} | {invoice.Text("state")} | {invoice.Amount("total_amount")} | {invoice.Text("reference")} |");
+        }
+
+        foreach (var move in await Tryton.Owner.SearchAsync(TrytonId.Move, [Where("description", "!=", null)], ["number", "description", "state", "origin", "lines"], Cancel))
+        {
+            TestContext.Current.TestOutputHelper?.WriteLine($"| {move.Text("number")} | {move.Text("origin")} | {move.Text("state")} | {move.Links("lines").Count} lines | {move.Text("description")} |");
+        }
     }
 
     /// <summary>How many calls it takes until a draft of a journal entry is there: one looks, one creates, the chart being read already.</summary>

@@ -61,8 +61,13 @@ public sealed class XeroStandingTests : IAsyncLifetime
         var make = new XeroDocuments(Xero);
         var paid = make.Money(DocumentKind.Overpayment, "DB-20261120-1", Day, 7m, "Business Bank Account");
         var moved = make.Transfer("DB-20261120-2", Day, 3m, "Business Bank Account", "Business Savings Account");
-        await WriteAsync(paid, moved);
-        (await ReadAsync(Day)).Select(one => (one.Number, one.PlatformId, one.IsVoid)).ShouldBe([("DB-20261120-1", written[paid.Id], false), ("DB-20261120-2", written[moved.Id], false)], ignoreOrder: true);
+        var invoice = make.Sale("DB-20261120-3", Day, 9m);
+        var used = make.Allocation("DB-20261120-4", Day, 2m, paid, invoice);
+        await WriteAsync(paid, moved, invoice, used);
+        var stray = (await ReadAsync(Day)).Single(one => !one.IsMarked);
+        (stray.PlatformId, stray.Kind).ShouldBe((written[used.Id], DocumentKind.CreditAllocation));
+        stray.Settles.ShouldBe([written[paid.Id], written[invoice.Id]]);
+        (await ReadAsync(Day)).Where(one => one.Number is "DB-20261120-1" or "DB-20261120-2").Select(one => (one.Number, one.PlatformId, one.IsVoid)).ShouldBe([("DB-20261120-1", written[paid.Id], false), ("DB-20261120-2", written[moved.Id], false)], ignoreOrder: true);
         Banking.DeleteTransferByHand(Xero.Organisation, written[moved.Id].Split('/')[1]);
         (await ReadAsync(Day)).Single(one => one.IsVoid).Number.ShouldBe("DB-20261120-2");
     }
