@@ -73,7 +73,7 @@ internal static class CallsBench
     private static string Transaction(string id, int day, decimal amount, string type, string source, string of) =>
         Text($$"""{"id":"{{id}}","totalAmount":{{amount}},"currency":"GBP","type":"{{type}}","transactionSourceRef":{"id":"{{source}}","type":"{{of}}"},"createdDate":"{{At(day, 10)}}"}""");
 
-    private static string At(int day, int hour) => DateTime.UtcNow.Date.AddDays(day).AddHours(hour).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+    private static string At(int day, int hour) => TimeProvider.System.GetUtcNow().Date.AddDays(day).AddHours(hour).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }
