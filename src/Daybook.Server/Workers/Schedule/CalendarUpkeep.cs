@@ -7,7 +7,7 @@ namespace Daybook.Server.Workers.Schedule;
 [DisallowConcurrentExecution]
 internal sealed class CalendarUpkeep(ScheduleStore schedules, SyncCalendar calendar) : IJob
 {
-    public static readonly TimeSpan Interval = TimeSpan.FromMinutes(10);
+    public static readonly TimeSpan Interval = TimeSpan.FromMinutes(2);
     public static readonly TriggerKey Trigger = new("calendar upkeep");
 
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
