@@ -49,6 +49,7 @@ internal sealed class TrialBalances(Uri sandbox, IAuthorizationStore authorizati
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(sandbox, path(authorization)));
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", authorization.AccessToken);
         request.Headers.Accept.ParseAdd("application/json");
+        request.Headers.UserAgent.ParseAdd("Daybook");
         complete(request, authorization);
         using var http = new HttpClient();
         using var answer = await http.SendAsync(request);
