@@ -8,7 +8,7 @@ namespace Daybook.Syncing;
 /// copy of the database was put back. What the books hold as it is planned keeps its number and is adopted; what they hold of the same days otherwise is to be
 /// replaced, as long as the plan tells at least half as much of the day as they do.
 /// </summary>
-internal sealed class Adoption(ISyncStore store, IAccountingPlatform platform, PlatformLink link)
+internal sealed class Adoption(ISyncStore store, IAccountingPlatform platform, PlatformLink link, ComparedBooks compared)
 {
     /// <summary>How many documents of one content are looked for in the books.</summary>
     private const int Alike = 4;
@@ -37,6 +37,7 @@ internal sealed class Adoption(ISyncStore store, IAccountingPlatform platform, P
         {
             Documents = documents,
             Found = found,
+            IsShared = isShared,
             Taken = standing.Where(one => DocumentNumber.TryRead(one.Number, out _, out _)).GroupBy(one => DayOf(one.Number)).ToDictionary(day => day.Key, day => day.Max(one => CountOf(one.Number))),
             Replaced = replaced,
             Left = [.. left.Except(replaced)],
@@ -47,7 +48,7 @@ internal sealed class Adoption(ISyncStore store, IAccountingPlatform platform, P
     private async Task<IReadOnlyList<StandingDocument>> ReadStandingAsync(int company, IReadOnlyList<Document> documents, Instant begun, CancellationToken cancellationToken)
     {
         var days = documents.Where(document => document.Kind != DocumentKind.Netted).Select(document => document.Date).ToHashSet();
-        if (days.Count == 0 || platform is not IStandingBooks books)
+        if (days.Count == 0 || platform is not IStandingBooks books || await compared.HoldAsync(store, link.Connection, cancellationToken))
         {
             return [];
         }
@@ -185,6 +186,9 @@ internal sealed record Adopted
 
     /// <inheritdoc cref="NewPlan.Found"/>
     public required IReadOnlySet<Guid> Found { get; init; }
+
+    /// <summary>Whether others write to the same books.</summary>
+    public required bool IsShared { get; init; }
 
     /// <inheritdoc cref="NewPlan.Taken"/>
     public required IReadOnlyDictionary<LocalDate, int> Taken { get; init; }

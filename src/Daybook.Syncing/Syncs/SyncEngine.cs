@@ -22,6 +22,7 @@ public sealed class SyncEngine
     private readonly Func<Guid> newId;
     private readonly SyncEngineOptions options;
     private readonly ILogger<SyncEngine> logger;
+    private readonly ComparedBooks compared = new();
 
     public SyncEngine(
         ISyncStore store, IEnumerable<IAccountingPlatform> platforms, TimeProvider time, Func<Guid> newId, SyncEngineOptions options, ILogger<SyncEngine> logger)
@@ -233,7 +234,7 @@ public sealed class SyncEngine
             return (Ended(sync, SyncStatusCode.ProcessingError, "MapCoreError", $"The documents would not say what the records say on {broken.Account}; nothing was written."), null);
         }
 
-        var adopted = await new Adoption(store, ready.Platform, target.Link).AdoptAsync(sync.Company, planned, ready.Request.From, cancellationToken);
+        var adopted = await new Adoption(store, ready.Platform, target.Link, compared).AdoptAsync(sync.Company, planned, ready.Request.From, cancellationToken);
         sync = sync with { Status = "Pushing", Problems = [.. sync.Problems.Union([.. planned.Plan.Problems, .. adopted.Told])] };
         await store.SaveAsync(sync, cancellationToken);
         if (adopted.Refusal is { } refusal || (refusal = await ReplaceAsync(target, ready.Platform, adopted.Replaced, cancellationToken)) is not null)
@@ -242,7 +243,17 @@ public sealed class SyncEngine
         }
 
         var plan = new NewPlan { Range = planned.Range, Documents = adopted.Documents, Found = adopted.Found, Parts = planned.Parts, Deferrals = planned.Deferrals, Taken = adopted.Taken };
-        return (sync, await delivery.DeliverAllAsync(sync, await store.SavePlanAsync(sync, plan, cancellationToken), cancellationToken));
+        var written = await delivery.DeliverAllAsync(sync, await store.SavePlanAsync(sync, plan, cancellationToken), cancellationToken);
+        if (adopted.IsShared || written.Exists(document => document.State != DocumentState.Accepted))
+        {
+            compared.Forget(target.Link.Connection);
+        }
+        else if (written.Count > 0)
+        {
+            compared.Note(target.Link.Connection, written[^1].Document.Id);
+        }
+
+        return (sync, written);
     }
 
     /// <summary>Whether nothing but numbers that others have was in the way.</summary>

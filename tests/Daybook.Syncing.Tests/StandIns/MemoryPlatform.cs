@@ -38,6 +38,9 @@ public class MemoryPlatform : IStandingBooks
     /// <summary>How often each document was really written.</summary>
     public Dictionary<Guid, int> Writes { get; } = [];
 
+    /// <summary>How often the books were asked for all that they hold.</summary>
+    public int TimesAskedForAll { get; private set; }
+
     public IEnumerable<Document> Books => documents.Values.Where(document => !voided.Contains(document.Id));
 
     public Task<Chart> ReadChartAsync(PlatformLink link, CancellationToken cancellationToken) => Task.FromResult(Chart);
@@ -92,8 +95,11 @@ public class MemoryPlatform : IStandingBooks
         return Task.FromResult<WriteOutcome>(new WriteOutcome.Accepted(platformId));
     }
 
-    public Task<IReadOnlyList<StandingDocument>> ReadStandingAsync(PlatformLink link, DaySpan days, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<StandingDocument>>([.. documents.Values.Where(document => days.Holds(document.Date)).Select(Standing)]);
+    public Task<IReadOnlyList<StandingDocument>> ReadStandingAsync(PlatformLink link, DaySpan days, CancellationToken cancellationToken)
+    {
+        TimesAskedForAll++;
+        return Task.FromResult<IReadOnlyList<StandingDocument>>([.. documents.Values.Where(document => days.Holds(document.Date)).Select(Standing)]);
+    }
 
     public SortedDictionary<string, decimal> TrialBalance()
     {
