@@ -26,10 +26,10 @@ public static class AccountSlots
 
     public static readonly IReadOnlyList<AccountSlot> Payments =
     [
-        new(AccountKeys.Card, "Card payments", "Where card payments lie until they are paid out.", true, "card clearing"),
+        new(AccountKeys.Card, "Card payments", "Where card payments lie until they are paid out.", true, "card clearing", "card payments"),
         new("cash", "Cash payments", "Where cash is kept.", false, "cash"),
         new("invoice", "Payments by invoice", "Where payments by invoice arrive.", false, "invoice clearing", "other clearing"),
-        new("onlineCard", "Online card payments", "Where online card payments lie until they are paid out.", false, "online card clearing", "card clearing"),
+        new("onlineCard", "Online card payments", "Where online card payments lie until they are paid out.", false, "online card clearing", "card clearing", "card payments"),
         new(AccountKeys.Payout, "Payouts", "The bank account that payouts reach.", false, "bank"),
         new("custom", "Custom payments", "Where payments of a type of the shop's own arrive.", false, "custom clearing", "other clearing"),
         new("storeCredit", "Store credit", "Where payments by store credit are set against what the shop owes.", false, "store credit", "other clearing"),

@@ -25,7 +25,7 @@ public static class ConfigurationOptions
     /// </summary>
     public static SyncConfiguration Suggest(Chart chart)
     {
-        var payments = Suggest(AccountSlots.Payments, chart).Where(chosen => Fits(chosen.Key, chosen.Value, chart)).ToDictionary(StringComparer.Ordinal);
+        var payments = Suggest(AccountSlots.Payments, chart);
         var fees = Suggest(AccountSlots.Fees, chart);
         return new SyncConfiguration
         {
@@ -55,7 +55,7 @@ public static class ConfigurationOptions
     private static Dictionary<string, string> Suggest(IReadOnlyList<AccountSlot> slots, Chart chart)
     {
         var byName = ByLastPart(chart.Accounts.Where(account => account.IsActive).Select(account => (account.Name, account.Id)));
-        return slots.Select(slot => (slot.Key, Id: slot.Suggestions.Select(name => byName.GetValueOrDefault(name)).FirstOrDefault(id => id is not null)))
+        return slots.Select(slot => (slot.Key, Id: slot.Suggestions.Select(name => byName.GetValueOrDefault(name)).FirstOrDefault(id => id is not null && Fits(slot.Key, id, chart))))
             .Where(suggestion => suggestion.Id is not null)
             .ToDictionary(suggestion => suggestion.Key, suggestion => suggestion.Id!, StringComparer.Ordinal);
     }

@@ -1,4 +1,5 @@
 using System.Text;
+using Daybook.Platforms.PlainText;
 using Daybook.Server.Hosting;
 using Daybook.Server.Security;
 using Daybook.Server.Tests.Hosting;
@@ -78,6 +79,27 @@ internal sealed class Installation(TestClock clock, StandIns standIns) : IAsyncD
 
         var journal = await shop.Server.GetStringAsync($"/companies/{shop.Company}/connections/{shop.Connection}/ledger");
         return Sample.SampleBooks.BalancesOf(journal).Where(balance => balance.Value != 0).ToDictionary(StringComparer.Ordinal);
+    }
+
+    /// <summary>As if the merchant closed the books up to a day.</summary>
+    public Task CloseUpToAsync(PlatformShop shop, string platform, LocalDate day)
+    {
+        switch (platform)
+        {
+            case "gbol":
+                standIns.Xero.Organisations[0].PeriodLockDate = day.ToDateOnly();
+                break;
+            case "qhyg":
+                standIns.QuickBooks.Companies[0].BookCloseDate = day.ToDateOnly();
+                break;
+            case "fbrh":
+                standIns.FreeAgent.Companies[0].LockedTo = day.ToDateOnly();
+                break;
+            default:
+                return ((PlainTextBooks)Platform(platform)).SetClosedUpToAsync(shop.Link, day, default);
+        }
+
+        return Task.CompletedTask;
     }
 
     /// <summary>Keeps a copy of the database as it is now.</summary>
