@@ -74,11 +74,7 @@ internal sealed class TrytonFixture : IAsyncDisposable
         Owner.WriteAsync("account.account", [Company.Accounts[account]], new JsonObject { ["end_date"] = Day(new LocalDate(2026, 1, 1)) }, default);
 
     /// <summary>Closes every period that ends on the day or before.</summary>
-    public async Task CloseUpToAsync(LocalDate day)
-    {
-        var periods = await Owner.SearchAsync("account.period", [Where("end_date", "<=", Day(day)), Where("state", "=", "open")], ["name"], default);
-        await Owner.DoAsync("account.period", "close", [.. periods.Select(period => period.Id)], default);
-    }
+    public Task CloseUpToAsync(LocalDate day) => TrytonServer.CloseUpToAsync(owner, day);
 
     /// <summary>What each account holds, by name, of what is posted; what holds nothing is left out.</summary>
     public Task<IReadOnlyDictionary<string, decimal>> BalancesAsync() => TrytonServer.BalancesAsync(owner);

@@ -1,4 +1,5 @@
 using Daybook.Server.Tests.Platforms;
+using Daybook.Testing;
 using NodaTime;
 using Shouldly;
 using Xunit;
@@ -6,7 +7,7 @@ using Xunit;
 namespace Daybook.Server.Tests.Hosting;
 
 /// <summary>Yesterday's database under today's books.</summary>
-public sealed class RestoreLaws
+public sealed class RestoreLaws(TrytonServer tryton) : IClassFixture<TrytonServer>
 {
     private readonly TestClock clock = new() { Now = Instant.FromUtc(2026, 11, 21, 8, 0) };
 
@@ -23,9 +24,11 @@ public sealed class RestoreLaws
     [InlineData("qhyg", true)]
     [InlineData("fbrh", false)]
     [InlineData("fbrh", true)]
+    [InlineData("tryt", false)]
+    [InlineData("tryt", true)]
     public async Task Pushed_again_after_a_restore_nothing_is_written_twice(string platform, bool isJournal)
     {
-        await using var server = await Installation.StartAsync(clock);
+        await using var server = await Installation.StartAsync(clock, tryton);
         var shop = await server.NewShopAsync(platform, isJournal);
         await server.SyncAsync(shop, First);
         var copy = server.BackUp();
@@ -45,11 +48,12 @@ public sealed class RestoreLaws
     [InlineData("gbol")]
     [InlineData("qhyg")]
     [InlineData("fbrh")]
+    [InlineData("tryt")]
     public async Task Where_the_records_say_otherwise_after_a_restore_the_books_are_those_of_a_company_that_lost_nothing(string platform)
     {
         var changed = new Day().Sale("d", 19, 15, modified: 20).Sale("e", 19, 3);
-        await using var server = await Installation.StartAsync(clock);
-        await using var other = await Installation.StartAsync(clock);
+        await using var server = await Installation.StartAsync(clock, tryton);
+        await using var other = await Installation.StartAsync(clock, tryton);
         var (lost, spared) = (await server.NewShopAsync(platform, false), await other.NewShopAsync(platform, false));
         await server.SyncAsync(lost, First);
         await other.SyncAsync(spared, First);

@@ -1,5 +1,6 @@
 using System.Text;
 using Daybook.Platforms.PlainText;
+using Daybook.Platforms.Tryton;
 using Daybook.Server.Hosting;
 using Daybook.Server.Security;
 using Daybook.Server.Tests.Hosting;
@@ -13,18 +14,21 @@ using Shouldly;
 
 namespace Daybook.Server.Tests.Platforms;
 
-/// <summary>A server on its embedded database with every platform's stand-in beside it: it can be stopped, its database put back, and started again over the same books.</summary>
-internal sealed class Installation(TestClock clock, StandIns standIns) : IAsyncDisposable
+/// <summary>A server on its embedded database with every platform's stand-in and a real Tryton beside it: it can be stopped, its database put back, and started again over the same books.</summary>
+internal sealed class Installation(TestClock clock, StandIns standIns, TrytonServer tryton) : IAsyncDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("daybook-installation-").FullName;
     private readonly List<PlatformShop> shops = [];
     private WebApplication? app;
+    private TrytonLogin? trytonOwner;
 
     public StandIns StandIns => standIns;
 
-    public static async Task<Installation> StartAsync(TestClock clock)
+    /// <param name="clock">Tells the server and the stand-ins the time.</param>
+    /// <param name="tryton">Starts with the first shop whose books are there.</param>
+    public static async Task<Installation> StartAsync(TestClock clock, TrytonServer tryton)
     {
-        var installation = new Installation(clock, await StandIns.StartUnhurriedAsync(clock));
+        var installation = new Installation(clock, await StandIns.StartUnhurriedAsync(clock), tryton);
         await installation.RunAsync();
         return installation;
     }
@@ -34,13 +38,23 @@ internal sealed class Installation(TestClock clock, StandIns standIns) : IAsyncD
     {
         var shop = new PlatformShop(Platform(platform), isJournal) { Server = Client() };
         shops.Add(shop);
-        await shop.ConnectAsync();
+        if (platform == "tryt")
+        {
+            trytonOwner ??= await tryton.CopyAsync(nameof(Installation));
+            await shop.SignInAsync(trytonOwner with { User = TrytonCompany.User, Password = TrytonCompany.Password });
+        }
+        else
+        {
+            await shop.ConnectAsync();
+        }
+
         await shop.ConfigureAsync(
             platform switch
             {
                 "gbol" => ("OUTPUT2", "ZERORATEDOUTPUT"),
                 "qhyg" => ("20.0% S", "0.0% Z"),
                 "fbrh" => ("20.0", "0.0"),
+                "tryt" => ("VAT 20%", "VAT 0%"),
                 _ => ("liabilities:tax payable:20", "liabilities:tax payable:0"),
             },
             "2026-11-16T00:00:00Z");
@@ -74,7 +88,7 @@ internal sealed class Installation(TestClock clock, StandIns standIns) : IAsyncD
     {
         if (platform != "hldg")
         {
-            return standIns.TrialBalance(platform);
+            return platform == "tryt" ? await TrytonServer.BalancesAsync(trytonOwner!) : standIns.TrialBalance(platform);
         }
 
         var journal = await shop.Server.GetStringAsync($"/companies/{shop.Company}/connections/{shop.Connection}/ledger");
@@ -95,6 +109,8 @@ internal sealed class Installation(TestClock clock, StandIns standIns) : IAsyncD
             case "fbrh":
                 standIns.FreeAgent.Companies[0].LockedTo = day.ToDateOnly();
                 break;
+            case "tryt":
+                return TrytonServer.CloseUpToAsync(trytonOwner!, day);
             default:
                 return ((PlainTextBooks)Platform(platform)).SetClosedUpToAsync(shop.Link, day, default);
         }
@@ -138,7 +154,7 @@ internal sealed class Installation(TestClock clock, StandIns standIns) : IAsyncD
 
     private async Task RunAsync()
     {
-        var settings = new DaybookSettings { Url = new Uri("http://127.0.0.1:0"), DataFolder = Data, ApiKey = ServerFixture.ApiKey, RunsSchedule = false };
+        var settings = new DaybookSettings { Url = new Uri("http://127.0.0.1:0"), DataFolder = Data, ApiKey = ServerFixture.ApiKey, RunsSchedule = false, OffersTryton = true, TrytonMayBePrivate = true };
         app = DaybookApp.Build(standIns.Offered(settings), clock, Guid.NewGuid, ApiKeys.Generate, LogLevel.Warning);
         await app.StartAsync();
     }

@@ -1,11 +1,12 @@
 using Daybook.Server.Tests.Hosting;
+using Daybook.Testing;
 using Shouldly;
 using Xunit;
 
 namespace Daybook.Server.Tests.Platforms;
 
 /// <summary>Two shops that keep one set of books.</summary>
-public sealed class SharedBooksLaws
+public sealed class SharedBooksLaws(TrytonServer tryton) : IClassFixture<TrytonServer>
 {
     private readonly TestClock clock = new();
 
@@ -18,9 +19,11 @@ public sealed class SharedBooksLaws
     [InlineData("qhyg", true)]
     [InlineData("fbrh", false)]
     [InlineData("fbrh", true)]
+    [InlineData("tryt", false)]
+    [InlineData("tryt", true)]
     public async Task Shops_that_share_books_each_write_what_is_theirs_and_take_nothing_from_each_other(string platform, bool isJournal)
     {
-        await using var server = await Installation.StartAsync(clock);
+        await using var server = await Installation.StartAsync(clock, tryton);
         var (first, second) = (await server.NewShopAsync(platform, isJournal), await server.NewShopAsync(platform, isJournal));
         await server.SyncAsync(first, Sales);
         var once = await server.TrialBalanceAsync(first, platform);
@@ -39,9 +42,10 @@ public sealed class SharedBooksLaws
     [InlineData("gbol")]
     [InlineData("qhyg")]
     [InlineData("fbrh")]
+    [InlineData("tryt")]
     public async Task Shops_that_sync_at_the_same_moment_do_not_stand_in_each_others_way(string platform)
     {
-        await using var server = await Installation.StartAsync(clock);
+        await using var server = await Installation.StartAsync(clock, tryton);
         var (first, second) = (await server.NewShopAsync(platform, false), await server.NewShopAsync(platform, false));
         await server.SyncAsync(first, Sales);
         var once = await server.TrialBalanceAsync(first, platform);

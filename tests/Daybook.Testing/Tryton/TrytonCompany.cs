@@ -5,7 +5,7 @@ using static Daybook.Platforms.Tryton.TrytonJson;
 
 namespace Daybook.Testing;
 
-/// <summary>A company as its people would set it up: accounts, taxes, two years of which the later one's November is two periods, customers, and a user for us.</summary>
+/// <summary>A company as its people would set it up: accounts, taxes, two years of which the later one's November is three periods, customers, and a user for us.</summary>
 public sealed record TrytonCompany
 {
     public const string User = "daybook";
@@ -68,7 +68,7 @@ public sealed record TrytonCompany
         var journals = await database.SearchAsync("account.journal", [], ["sequence"], cancellationToken);
         await Create("account.journal", new JsonObject { ["name"] = "Miscellaneous", ["code"] = "MISC", ["type"] = "general", ["sequence"] = journals[0].Link("sequence") });
         await AddYearAsync(database, company, 2010, [Period(2010, 1, 1, 11, 30), Period(2010, 12, 1, 12, 31)], cancellationToken);
-        await AddYearAsync(database, company, 2026, [Period(2026, 1, 1, 10, 31), Period(2026, 11, 1, 11, 20), Period(2026, 11, 21, 11, 30), Period(2026, 12, 1, 12, 31)], cancellationToken);
+        await AddYearAsync(database, company, 2026, [Period(2026, 1, 1, 10, 31), Period(2026, 11, 1, 11, 18), Period(2026, 11, 19, 11, 20), Period(2026, 11, 21, 11, 30), Period(2026, 12, 1, 12, 31)], cancellationToken);
         var customer = await Create("party.party", Party("Shop customers"));
         var supplier = await Create("party.party", Party("Payment provider"));
         var groups = await database.SearchAsync("res.group", [Where("name", "in", Texts("Account", "Account Administration"))], ["name"], cancellationToken);

@@ -1,10 +1,12 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Daybook.Platforms.Http;
 using Daybook.Platforms.Tryton;
 using Daybook.Syncing;
+using NodaTime;
 using Authorization = Daybook.Syncing.Authorization;
 
 namespace Daybook.Testing;
@@ -16,6 +18,7 @@ namespace Daybook.Testing;
 public sealed class TrytonServer : IAsyncDisposable
 {
     private const string AdminPassword = "admin-pass-41";
+    private const int FirstCompany = 1;
 
     private readonly string folder = Directory.CreateTempSubdirectory("daybook-tryton-").FullName;
     private readonly Lazy<Task> started;
@@ -40,17 +43,21 @@ public sealed class TrytonServer : IAsyncDisposable
     }
 
     /// <summary>What each account of the first company holds, by name, of what is posted; what holds nothing is left out.</summary>
-    public static async Task<IReadOnlyDictionary<string, decimal>> BalancesAsync(TrytonLogin owner)
+    public static Task<IReadOnlyDictionary<string, decimal>> BalancesAsync(TrytonLogin owner) => InAsync<IReadOnlyDictionary<string, decimal>>(owner, FirstCompany, async database =>
     {
-        using var http = new PlainClients();
-        using var paces = NewPaces();
-        var database = new TrytonDatabase(new TrytonSessions(new TrytonCalls(http, new TrytonOptions(), paces), new OneAuthorization(owner.For("1", "", default))), Guid.Empty, 1);
-
         // An account's balance is that of one fiscal year unless a date says otherwise.
         var lines = await database.SearchAsync("account.move.line", [TrytonJson.Where("move_state", "=", "posted")], ["account.name", "debit", "credit"], default);
         return lines.GroupBy(line => line.Related("account")!.Value.Text("name")!, StringComparer.Ordinal).Select(group => KeyValuePair.Create(group.Key, group.Sum(line => line.Amount("debit") - line.Amount("credit"))))
             .Where(sum => sum.Value != 0).ToDictionary(StringComparer.Ordinal);
-    }
+    });
+
+    /// <summary>Closes every period of the first company that ends on the day or before.</summary>
+    public static Task CloseUpToAsync(TrytonLogin owner, LocalDate day) => InAsync(owner, FirstCompany, async database =>
+    {
+        var periods = await database.SearchAsync("account.period", [TrytonJson.Where("end_date", "<=", TrytonJson.Day(day)), TrytonJson.Where("state", "=", "open")], ["name"], default);
+        await database.DoAsync("account.period", "close", [.. periods.Select(period => period.Id)], default);
+        return periods.Count;
+    });
 
     public async ValueTask DisposeAsync()
     {
@@ -83,10 +90,18 @@ public sealed class TrytonServer : IAsyncDisposable
         }
 
         var address = await ServeAsync();
-        var owner = new OneAuthorization(OwnerOf(address, "template").For("0", "", default));
+        Company = await InAsync(OwnerOf(address, "template"), 0, database => TrytonCompany.CreateAsync(database, default));
+    }
+
+    /// <param name="owner">How to sign in.</param>
+    /// <param name="company">The company to work in; 0 while there is none.</param>
+    /// <param name="work">What is done in the database.</param>
+    private static async Task<T> InAsync<T>(TrytonLogin owner, int company, Func<TrytonDatabase, Task<T>> work)
+    {
         using var http = new PlainClients();
         using var paces = NewPaces();
-        Company = await TrytonCompany.CreateAsync(new TrytonDatabase(new TrytonSessions(new TrytonCalls(http, new TrytonOptions(), paces), owner), Guid.Empty, 0), default);
+        var authorization = new OneAuthorization(owner.For(company.ToString(CultureInfo.InvariantCulture), "", default));
+        return await work(new TrytonDatabase(new TrytonSessions(new TrytonCalls(http, new TrytonOptions(), paces), authorization), Guid.Empty, company));
     }
 
     private async Task<Uri> ServeAsync()
