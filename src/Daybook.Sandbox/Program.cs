@@ -1,7 +1,8 @@
 using Daybook.Sandbox;
 
 var url = Environment.GetEnvironmentVariable("DAYBOOK_SANDBOX_URL") is { Length: > 0 } given ? given : "http://127.0.0.1:5090";
-await using var app = SandboxApp.Build(new Uri(url), TimeProvider.System, Guid.NewGuid);
+var database = Environment.GetEnvironmentVariable("DAYBOOK_SANDBOX_DATABASE") is { Length: > 0 } file ? file : "./data/sandbox.db";
+await using var app = SandboxApp.Build(new Uri(url), TimeProvider.System, Guid.NewGuid, database);
 if (int.TryParse(Environment.GetEnvironmentVariable("DAYBOOK_SANDBOX_MILLISECONDS"), out var milliseconds))
 {
     var slowness = app.Services.GetRequiredService<Slowness>();
@@ -24,5 +25,6 @@ await Console.Out.WriteLineAsync($"""
       DAYBOOK_FREEAGENT_API={url}/freeagent
       DAYBOOK_FREEAGENT_CLIENT_ID={Daybook.Sandbox.FreeAgent.FreeAgentSandbox.ClientId}
       DAYBOOK_FREEAGENT_CLIENT_SECRET={Daybook.Sandbox.FreeAgent.FreeAgentSandbox.ClientSecret}
+    What they are told is kept in {Path.GetFullPath(database)}; without that file they begin anew.
     """);
 await app.WaitForShutdownAsync();

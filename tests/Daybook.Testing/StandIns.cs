@@ -16,10 +16,17 @@ namespace Daybook.Testing;
 public sealed class StandIns : IAsyncDisposable
 {
     private static readonly PaceLimits Ample = new(5, 1_000_000, 1_000_000);
-    private readonly WebApplication app;
+    private readonly TimeProvider clock;
+    private readonly string? database;
+    private WebApplication app;
     private int opened;
 
-    private StandIns(WebApplication app) => this.app = app;
+    private StandIns(WebApplication app, TimeProvider clock, string? database)
+    {
+        this.app = app;
+        this.clock = clock;
+        this.database = database;
+    }
 
     /// <summary>Where they listen.</summary>
     public Uri Address => new(app.Urls.First());
@@ -73,23 +80,42 @@ public sealed class StandIns : IAsyncDisposable
         ["FreeAgent"] = Count(FreeAgent.Calls.Select(call => call.Status)),
     };
 
-    public static Task<StandIns> StartAsync() => StartAsync(TimeProvider.System);
+    public static async Task<StandIns> StartAsync() => new(await RunAsync(Anywhere, TimeProvider.System, null), TimeProvider.System, null);
 
     /// <summary>Starts them without limits, beside a clock that stands still: a rest that a stand-in asked for would never end.</summary>
-    public static async Task<StandIns> StartUnhurriedAsync(TimeProvider clock)
+    /// <param name="clock">The clock.</param>
+    /// <param name="database">The file that keeps what they are told; null: none.</param>
+    public static async Task<StandIns> StartUnhurriedAsync(TimeProvider clock, string? database = null)
     {
-        var standIns = await StartAsync(clock);
-        standIns.Xero.Limits = new XeroLimits(1_000, 1_000_000, 1_000_000);
-        standIns.QuickBooks.Limits = new QuickBooksLimits(1_000_000, 1_000_000, 1_000_000);
-        standIns.FreeAgent.Limits = new FreeAgentLimits(1_000_000, 1_000_000, 1_000_000);
+        var standIns = new StandIns(await RunAsync(Anywhere, clock, database), clock, database);
+        standIns.Unhurry();
         return standIns;
     }
 
-    private static async Task<StandIns> StartAsync(TimeProvider clock)
+    /// <summary>Stops them and starts them again where they were, without limits.</summary>
+    public async Task RestartAsync()
     {
-        var built = SandboxApp.Build(new Uri("http://127.0.0.1:0"), clock, Guid.NewGuid);
+        var address = Address;
+        await app.StopAsync();
+        await app.DisposeAsync();
+        app = await RunAsync(address, clock, database);
+        Unhurry();
+    }
+
+    private static Uri Anywhere => new("http://127.0.0.1:0");
+
+    private static async Task<WebApplication> RunAsync(Uri address, TimeProvider clock, string? database)
+    {
+        var built = SandboxApp.Build(address, clock, Guid.NewGuid, database);
         await built.StartAsync();
-        return new StandIns(built);
+        return built;
+    }
+
+    private void Unhurry()
+    {
+        Xero.Limits = new XeroLimits(1_000, 1_000_000, 1_000_000);
+        QuickBooks.Limits = new QuickBooksLimits(1_000_000, 1_000_000, 1_000_000);
+        FreeAgent.Limits = new FreeAgentLimits(1_000_000, 1_000_000, 1_000_000);
     }
 
     /// <summary>From now on an answer takes between these times; half of it before the work, half after.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Daybook.Sandbox.Calls;
 using Daybook.Sandbox.FreeAgent.Books;
 using Microsoft.AspNetCore.WebUtilities;
 
@@ -84,6 +85,7 @@ internal static class FreeAgentGate
             var json = body.Length == 0 ? null : JsonNode.Parse(body) as JsonObject;
             lock (company.Gate)
             {
+                SandboxCall.Keep(request.Method);
                 var address = $"{request.Scheme}://{request.Host}/freeagent/v2/";
                 var reply = Switchboard.Answer(company, new Question(request.Method, path.Trim('/').Split('/'), name => request.Query[name].ToString(), json, address));
                 return fault == FaultKind.FailAfter ? Reply.Failed : reply;

@@ -20,7 +20,7 @@ public sealed class FreeAgentSandbox
         Clock = clock;
         NewId = newId;
         companies = [DemoCompany.Create(1, "Harbour Coffee Ltd (sandbox)", "harbourcoffee", clock), DemoCompany.Create(2, "Second Shop Ltd (sandbox)", "secondshop", clock)];
-        Grants = new Grants(clock);
+        Grants = new Grants(clock, newId);
     }
 
     public IReadOnlyList<FreeAgentCompany> Companies => companies;

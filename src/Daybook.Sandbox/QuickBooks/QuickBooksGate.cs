@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Daybook.Sandbox.Calls;
 using Daybook.Sandbox.QuickBooks.Books;
 
 namespace Daybook.Sandbox.QuickBooks;
@@ -94,6 +95,7 @@ internal static class QuickBooksGate
             var json = body.Length == 0 || isStatement ? null : JsonNode.Parse(body) as JsonObject ?? throw new FormatException("The body is no object.");
             lock (company.Gate)
             {
+                SandboxCall.Keep(request.Method);
                 return QuickBooksReply.Ok(QuickBooksSwitchboard.Answer(company, new QuickBooksQuestion(request.Method, path.Split('/'), name => request.Query[name].ToString(), isStatement ? body : request.Query["query"].ToString(), json)), time);
             }
         }

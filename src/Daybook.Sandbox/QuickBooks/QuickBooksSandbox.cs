@@ -16,7 +16,7 @@ public sealed class QuickBooksSandbox
     private readonly Lock adding = new();
     private volatile QuickBooksCompany[] companies;
 
-    public QuickBooksSandbox(TimeProvider clock)
+    public QuickBooksSandbox(TimeProvider clock, Func<Guid> newId)
     {
         Clock = clock;
         companies =
@@ -25,7 +25,7 @@ public sealed class QuickBooksSandbox
             DemoCompany.British("9130347957983202", "Second Shop (sandbox)", clock),
             DemoCompany.American("9130347957983203", "Pier Street Coffee (sandbox)", clock),
         ];
-        Grants = new QuickBooksGrants(clock);
+        Grants = new QuickBooksGrants(clock, newId);
     }
 
     public IReadOnlyList<QuickBooksCompany> Companies => companies;

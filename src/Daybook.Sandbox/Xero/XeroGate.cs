@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Daybook.Sandbox.Calls;
 using Daybook.Sandbox.Xero.Books;
 using Daybook.Sandbox.Xero.Consent;
 
@@ -128,6 +129,7 @@ internal static class XeroGate
             var json = body.Length == 0 ? null : JsonNode.Parse(body) as JsonObject;
             lock (organisation.Gate)
             {
+                SandboxCall.Keep(request.Method);
                 return organisation.Answer(new Question(request.Method, path.Trim('/').Split('/'), name => request.Query[name].ToString(), json) { Since = request.GetTypedHeaders().IfModifiedSince });
             }
         }

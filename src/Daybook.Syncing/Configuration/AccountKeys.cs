@@ -13,9 +13,6 @@ public static class AccountKeys
     public const string Rounding = "rounding";
     public const string Receivable = "receivable";
     public const string Card = "card";
-
-    /// <summary>Payments that lie with a provider until they are paid out: what it takes for them is paid from there.</summary>
-    public static readonly IReadOnlyList<string> WithProvider = [Card, "onlineCard", "paypal", "paypalQr", "mobile", "vipps", "swish"];
     public const string Payout = "payout";
     public const string PrepaidPayment = "prepaidPayment";
     public const string Transfer = "transfer";
@@ -28,6 +25,9 @@ public static class AccountKeys
     public const string LoanPayment = "loanPayment";
     public const string LoanFee = "loanFee";
     public const string Cashback = "cashback";
+
+    /// <summary>Payments that lie with a provider until they are paid out: what it takes for them is paid from there.</summary>
+    public static readonly IReadOnlyList<string> WithProvider = [Card, "onlineCard", "paypal", "paypalQr", "mobile", "vipps", "swish"];
 
     /// <summary>The key of a type of service charge: <c>serviceCharge-shipping</c>.</summary>
     public static string ServiceCharge(string type) => "serviceCharge-" + type;

@@ -31,8 +31,7 @@ internal sealed class Adoption(ISyncStore store, IAccountingPlatform platform, P
         var isShared = standing.Any(one => one.IsMarked && !DocumentName.IsOf(link.Company, one.Id));
         await strays.ReadAsync(company, standing, isSurelyOurs: !isShared || unknown.Count > 0, cancellationToken);
         var (documents, found) = await NameAsync(planned, standing, unknown, cancellationToken);
-        var left = unknown;
-        var (replaced, refusal) = Replaced([.. documents.Where(document => !found.Contains(document.Id))], left);
+        var (replaced, refusal) = Replaced([.. documents.Where(document => !found.Contains(document.Id))], unknown);
         return new Adopted
         {
             Documents = documents,
@@ -40,7 +39,7 @@ internal sealed class Adoption(ISyncStore store, IAccountingPlatform platform, P
             IsShared = isShared,
             Taken = standing.Where(one => DocumentNumber.TryRead(one.Number, out _, out _)).GroupBy(one => DayOf(one.Number)).ToDictionary(day => day.Key, day => day.Max(one => CountOf(one.Number))),
             Replaced = replaced,
-            Left = [.. left.Except(replaced)],
+            Left = [.. unknown.Except(replaced)],
             Refusal = refusal,
         };
     }

@@ -26,9 +26,10 @@ internal sealed class Installation(TestClock clock, StandIns standIns, TrytonSer
 
     /// <param name="clock">Tells the server and the stand-ins the time.</param>
     /// <param name="tryton">Starts with the first shop whose books are there.</param>
-    public static async Task<Installation> StartAsync(TestClock clock, TrytonServer tryton)
+    /// <param name="database">The file that keeps what the stand-ins are told; null: none.</param>
+    public static async Task<Installation> StartAsync(TestClock clock, TrytonServer tryton, string? database = null)
     {
-        var installation = new Installation(clock, await StandIns.StartUnhurriedAsync(clock), tryton);
+        var installation = new Installation(clock, await StandIns.StartUnhurriedAsync(clock, database), tryton);
         await installation.RunAsync();
         return installation;
     }

@@ -1,11 +1,10 @@
-using System.Security.Cryptography;
 using System.Text.Json.Nodes;
-using Microsoft.AspNetCore.WebUtilities;
+using Daybook.Sandbox.Calls;
 
 namespace Daybook.Sandbox.FreeAgent.Consent;
 
 /// <summary>Codes and tokens of companies: a code lives 15 minutes, an access token an hour, a refresh token until it is used once.</summary>
-internal sealed class Grants(TimeProvider clock)
+internal sealed class Grants(TimeProvider clock, Func<Guid> newId)
 {
     public const int AccessSeconds = 3600;
     private const int RefreshSeconds = 631_151_957;
@@ -22,6 +21,7 @@ internal sealed class Grants(TimeProvider clock)
     {
         lock (gate)
         {
+            SandboxCall.Keep();
             var code = Secret();
             codes[code] = (company, redirect, clock.GetUtcNow() + CodeLife);
             return code;
@@ -33,6 +33,7 @@ internal sealed class Grants(TimeProvider clock)
     {
         lock (gate)
         {
+            SandboxCall.Keep();
             return codes.Remove(code, out var known) && known.Redirect == redirect && known.Until > clock.GetUtcNow() ? Issue(known.Company) : null;
         }
     }
@@ -43,6 +44,7 @@ internal sealed class Grants(TimeProvider clock)
     {
         lock (gate)
         {
+            SandboxCall.Keep();
             return refresh.Remove(token, out var company) ? Issue(company) : null;
         }
     }
@@ -82,5 +84,5 @@ internal sealed class Grants(TimeProvider clock)
         return new JsonObject { ["access_token"] = token, ["token_type"] = "bearer", ["expires_in"] = AccessSeconds, ["refresh_token"] = next, ["refresh_token_expires_in"] = RefreshSeconds };
     }
 
-    private static string Secret() => WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(24));
+    private string Secret() => SandboxCall.Secret(newId);
 }

@@ -1,6 +1,5 @@
-using System.Security.Cryptography;
 using System.Text.Json.Nodes;
-using Microsoft.AspNetCore.WebUtilities;
+using Daybook.Sandbox.Calls;
 
 namespace Daybook.Sandbox.QuickBooks.Consent;
 
@@ -8,7 +7,7 @@ namespace Daybook.Sandbox.QuickBooks.Consent;
 /// Codes and tokens with Intuit's lifetimes: an access token an hour, a refresh token a hundred days since its last use. The refresh token's value changes
 /// once it is a day old, and the old value is then worth nothing. Each opens one company.
 /// </summary>
-internal sealed class QuickBooksGrants(TimeProvider clock)
+internal sealed class QuickBooksGrants(TimeProvider clock, Func<Guid> newId)
 {
     private const int AccessSeconds = 3600;
     private const int RefreshSeconds = 8_640_000;
@@ -26,6 +25,7 @@ internal sealed class QuickBooksGrants(TimeProvider clock)
     {
         lock (gate)
         {
+            SandboxCall.Keep();
             var code = Secret();
             codes[code] = (realm, redirect, clock.GetUtcNow() + CodeLife);
             return code;
@@ -37,6 +37,7 @@ internal sealed class QuickBooksGrants(TimeProvider clock)
     {
         lock (gate)
         {
+            SandboxCall.Keep();
             if (!codes.Remove(code, out var known) || known.Redirect != redirect || known.Until <= clock.GetUtcNow())
             {
                 return null;
@@ -53,6 +54,7 @@ internal sealed class QuickBooksGrants(TimeProvider clock)
     {
         lock (gate)
         {
+            SandboxCall.Keep();
             var now = clock.GetUtcNow();
             if (!refresh.TryGetValue(token, out var known) || known.Until <= now)
             {
@@ -85,6 +87,7 @@ internal sealed class QuickBooksGrants(TimeProvider clock)
     {
         lock (gate)
         {
+            SandboxCall.Keep();
             var realm = refresh.TryGetValue(token, out var one) ? one.Realm : access.TryGetValue(token, out var other) ? other.Realm : null;
             if (realm is null)
             {
@@ -138,5 +141,5 @@ internal sealed class QuickBooksGrants(TimeProvider clock)
         return new JsonObject { ["token_type"] = "bearer", ["access_token"] = token, ["expires_in"] = AccessSeconds, ["refresh_token"] = refreshToken, ["x_refresh_token_expires_in"] = RefreshSeconds };
     }
 
-    private static string Secret() => WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(30));
+    private string Secret() => SandboxCall.Secret(newId);
 }

@@ -1,6 +1,6 @@
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using Daybook.Sandbox.Calls;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace Daybook.Sandbox.Xero.Consent;
@@ -25,6 +25,7 @@ internal sealed class Grants(TimeProvider clock, Func<Guid> newId)
     {
         lock (gate)
         {
+            SandboxCall.Keep();
             foreach (var organisation in organisations)
             {
                 ties.TryAdd(organisation, (newId(), user));
@@ -41,6 +42,7 @@ internal sealed class Grants(TimeProvider clock, Func<Guid> newId)
     {
         lock (gate)
         {
+            SandboxCall.Keep();
             return codes.Remove(code, out var known) && known.Redirect == redirect && known.Until > clock.GetUtcNow() ? Issue(known.Holder) : null;
         }
     }
@@ -50,6 +52,7 @@ internal sealed class Grants(TimeProvider clock, Func<Guid> newId)
     {
         lock (gate)
         {
+            SandboxCall.Keep();
             var now = clock.GetUtcNow();
             if (!refresh.TryGetValue(token, out var known) || known.Until <= now)
             {
@@ -107,6 +110,7 @@ internal sealed class Grants(TimeProvider clock, Func<Guid> newId)
     {
         lock (gate)
         {
+            SandboxCall.Keep();
             var organisation = ties.FirstOrDefault(one => one.Value.Id == tie).Key;
             return organisation != Guid.Empty && ties.Remove(organisation);
         }
@@ -127,6 +131,7 @@ internal sealed class Grants(TimeProvider clock, Func<Guid> newId)
     {
         lock (gate)
         {
+            SandboxCall.Keep();
             ties.Clear();
             refresh.Clear();
             access.Clear();
@@ -151,7 +156,7 @@ internal sealed class Grants(TimeProvider clock, Func<Guid> newId)
 
     private static string Part(string json) => WebEncoders.Base64UrlEncode(Encoding.UTF8.GetBytes(json));
 
-    private static string Secret() => WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(24));
+    private string Secret() => SandboxCall.Secret(newId);
 
     private readonly record struct Holder(Guid User, string Scope);
 }
