@@ -6,6 +6,8 @@ using Daybook.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using NodaTime.Extensions;
+using Npgsql;
 using Quartz;
 using Shouldly;
 using Xunit;
@@ -73,13 +75,54 @@ public sealed class CalendarLaws : IAsyncLifetime
     }
 
     [Fact]
+    public async Task However_many_syncs_end_while_another_server_is_at_the_calendar_few_connections_wait_for_it()
+    {
+        const int many = 100;
+        database = await (await PostgresCluster.SharedAsync()).CreateDatabaseAsync();
+        await StartAsync();
+        var (calendar, places) = (await CalendarAsync(), servers[0].Services.GetRequiredService<SyncCalendar>());
+        var (companies, at) = (Enumerable.Range(0, many).Select(_ => Guid.NewGuid()).ToList(), TimeProvider.System.GetUtcNow().AddDays(1).ToInstant());
+        await using var another = await HeldCalendar.TakeAsync(database);
+
+        var placed = Task.WhenAll(companies.Select(company => places.PlaceAsync(calendar, company, at, default)));
+        await another.WaitForOthersAsync(Patience);
+        (await another.CountWaitingAsync()).ShouldBeLessThan(10);
+        placed.IsCompleted.ShouldBeFalse();
+        await another.LeaveAsync();
+
+        await placed;
+        foreach (var company in companies)
+        {
+            await TurnAsync(calendar, company.ToString(), turn => turn > clock.GetUtcNow());
+        }
+    }
+
+    [Fact]
+    public async Task A_company_whose_turn_was_lost_with_a_server_gets_another()
+    {
+        var api = await StartAsync();
+        var company = await NewCompanyAsync(api);
+        await SyncedAsync(api, [company]);
+        var calendar = await CalendarAsync();
+        await TurnAsync(calendar, company, turn => turn > clock.GetUtcNow());
+        (await calendar.DeleteJob(new JobKey(company, "company"))).ShouldBeTrue();
+
+        var upkeep = (await calendar.GetTrigger(CalendarUpkeep.Trigger)).ShouldNotBeNull();
+        (upkeep.GetFireTimeAfter(clock.GetUtcNow())!.Value - clock.GetUtcNow()).ShouldBeLessThanOrEqualTo(TimeSpan.FromMinutes(2));
+        await calendar.TriggerJob(upkeep.JobKey);
+
+        await TurnAsync(calendar, company, turn => turn > clock.GetUtcNow());
+        (await SyncsAsync(api, company)).ShouldBe([2000]);
+    }
+
+    [Fact]
     public async Task A_platform_that_is_switched_off_on_one_server_is_off_on_all_and_switched_on_again_its_companies_have_their_turn_at_once()
     {
         database = await (await PostgresCluster.SharedAsync()).CreateDatabaseAsync();
         var (first, second) = (await StartAsync(), await StartAsync());
         (await second.SendJsonAsync(HttpMethod.Put, "/integrations/hldg/continuousSync", """{"enabled":false}""")).Ok();
         var company = await NewCompanyAsync(first);
-        var calendar = await servers[0].Services.GetRequiredService<ISchedulerFactory>().GetScheduler();
+        var calendar = await CalendarAsync();
         var waited = Stopwatch.StartNew();
         while (await calendar.Exists(new JobKey(company, "company")))
         {
@@ -108,23 +151,13 @@ public sealed class CalendarLaws : IAsyncLifetime
         var watch = servers[0].Services.GetRequiredService<ClockWatch>();
         (await watch.LookAsync(default)).ShouldBeFalse();
         clock.Offset = TimeSpan.Zero;
-        var calendar = await servers[0].Services.GetRequiredService<ISchedulerFactory>().GetScheduler();
-        await TurnAsync(turn => turn > next);
+        var calendar = await CalendarAsync();
+        await TurnAsync(calendar, company, turn => turn > next);
         (await watch.LookAsync(default)).ShouldBeTrue();
 
-        await TurnAsync(turn => turn > clock.GetUtcNow() && turn <= next);
+        await TurnAsync(calendar, company, turn => turn > clock.GetUtcNow() && turn <= next);
         (await api.GetAsync($"/companies/{company}/sync/commerce/schedule")).Ok()["nextSyncUtc"]!.GetValue<DateTimeOffset>().ShouldBe(next);
         (await SyncsAsync(api, company)).ShouldBe([2040, 2000]);
-
-        async Task TurnAsync(Func<DateTimeOffset, bool> isRight)
-        {
-            var waited = Stopwatch.StartNew();
-            while ((await calendar.GetTrigger(new TriggerKey(company, "company")))?.NextFireTimeUtc is not { } turn || !isRight(turn))
-            {
-                waited.Elapsed.ShouldBeLessThan(Patience, "Its turn is not where it should be.");
-                await Task.Delay(50);
-            }
-        }
     }
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
@@ -163,6 +196,18 @@ public sealed class CalendarLaws : IAsyncLifetime
         servers.Clear();
     }
 
+    private async Task<IScheduler> CalendarAsync() => await servers[0].Services.GetRequiredService<ISchedulerFactory>().GetScheduler();
+
+    private static async Task TurnAsync(IScheduler calendar, string company, Func<DateTimeOffset, bool> isRight)
+    {
+        var waited = Stopwatch.StartNew();
+        while ((await calendar.GetTrigger(new TriggerKey(company, "company")))?.NextFireTimeUtc is not { } turn || !isRight(turn))
+        {
+            waited.Elapsed.ShouldBeLessThan(Patience, "Its turn is not where it should be.");
+            await Task.Delay(50);
+        }
+    }
+
     private static async Task<string> NewCompanyAsync(Api api, bool enable = true)
     {
         var company = await api.NewCompanyAsync(withBooks: true);
@@ -191,6 +236,46 @@ public sealed class CalendarLaws : IAsyncLifetime
 
     private static async Task<List<int>> SyncsAsync(Api api, string company) =>
         (await api.GetAsync($"/companies/{company}/sync/commerce/syncs/list/status")).Ok().AsArray().Select(sync => sync!["syncStatusCode"]!.GetValue<int>()).ToList();
+
+    /// <summary>The calendar, locked as by another server.</summary>
+    private sealed class HeldCalendar(NpgsqlDataSource source, NpgsqlConnection connection, NpgsqlTransaction transaction) : IAsyncDisposable
+    {
+        public static async Task<HeldCalendar> TakeAsync(string database)
+        {
+            var source = NpgsqlDataSource.Create(database);
+            var connection = await source.OpenConnectionAsync();
+            var transaction = await connection.BeginTransactionAsync();
+            await using var command = new NpgsqlCommand("lock table qrtz_locks in access exclusive mode", connection, transaction);
+            await command.ExecuteNonQueryAsync();
+            return new HeldCalendar(source, connection, transaction);
+        }
+
+        public async Task<long> CountWaitingAsync()
+        {
+            await using var command = source.CreateCommand("select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'");
+            return (long)(await command.ExecuteScalarAsync())!;
+        }
+
+        /// <summary>Waits until others wait, and no more of them come.</summary>
+        public async Task WaitForOthersAsync(TimeSpan patience)
+        {
+            var waited = Stopwatch.StartNew();
+            for (var (before, now) = (-1L, 0L); before != now || now == 0; (before, now) = (now, await CountWaitingAsync()))
+            {
+                waited.Elapsed.ShouldBeLessThan(patience, "Nobody waits for the calendar.");
+                await Task.Delay(500);
+            }
+        }
+
+        public Task LeaveAsync() => transaction.CommitAsync();
+
+        public async ValueTask DisposeAsync()
+        {
+            await transaction.DisposeAsync();
+            await connection.DisposeAsync();
+            await source.DisposeAsync();
+        }
+    }
 
     /// <summary>The system's clock, set wrong.</summary>
     private sealed class ShiftedClock : TimeProvider
