@@ -26,7 +26,7 @@ public abstract partial class RouteLaws(ServerFixture server) : IAsyncLifetime
         "PUT /companies/{companyId}/products/{productIdentifier}", "POST /companies/{companyId}/products/{productIdentifier}/refresh",
         "POST /companies/{companyId}/sync/commerce/retry", "POST /meta/companies/{companyId}/sync/commerce/retry",
         "POST /companies/{companyId}/sync/commerce/syncs/{syncId}/undo", "POST /meta/companies/{companyId}/sync/commerce/syncs/{syncId}/undo",
-        "POST /oauth/{platformKey}/organisation", "POST /webhooks/{webhookId}/secret", "POST /webhooks/{webhookId}/enable", "POST /webhooks/{webhookId}/events/{eventId}/replay",
+        "POST /oauth/{platformKey}/organisation", "POST /webhooks/{webhookId}/secret", "POST /webhooks/{webhookId}/enable", "POST /rules/{ruleId}/enable", "POST /webhooks/{webhookId}/events/{eventId}/replay",
     ];
 
     private readonly Api api = server.Api;

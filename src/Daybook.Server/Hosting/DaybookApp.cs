@@ -126,6 +126,7 @@ public static class DaybookApp
         services.AddSingleton<EventShape>();
         services.AddSingleton(new WebhookSender(settings.WebhooksMayReachPrivate));
         services.AddSingleton(new MailSender(settings.Mail));
+        services.AddSingleton<RuleShapes>();
         services.AddSingleton<WebhookPump>();
         services.AddHostedService(provider => provider.GetRequiredService<WebhookPump>());
         services.AddHostedService(provider => provider.GetRequiredService<SyncRuns>());

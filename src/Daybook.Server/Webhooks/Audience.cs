@@ -24,7 +24,7 @@ internal sealed class Audience(IReadOnlyList<WebhookConsumer> consumers, IReadOn
             .Concat(rules.Where(rule => (rule.Company is null || rule.Company == happened.Company) && RuleShape.IsAbout(rule, happened)).SelectMany(QueuesOf));
 
     /// <summary>The id that people know a subscriber by: of a rule's mails the rule's.</summary>
-    public Guid OwnerOf(Guid subscriber) => rules.FirstOrDefault(rule => MailsOf(rule.Id) == subscriber)?.Id ?? subscriber;
+    public Guid OwnerOf(Guid subscriber) => rules.FirstOrDefault(rule => RuleQueues.OfMails(rule) == subscriber)?.Id ?? subscriber;
 
     /// <summary>What a subscriber is told, and where; null where it is gone.</summary>
     public async Task<Notice?> NoticeAsync(Guid subscriber, Event happened, Instant now, EventShape shape, ClientIdentity identity, SettingStore settings, CancellationToken cancellationToken)
@@ -44,7 +44,7 @@ internal sealed class Audience(IReadOnlyList<WebhookConsumer> consumers, IReadOn
         {
             var profile = await settings.FindAsync<Profile>(ReadProfile.Setting, "", cancellationToken);
             var alert = RuleShape.Of(rule, happened, await identity.ReadAsync(cancellationToken), profile?.Name ?? "Daybook");
-            if (subscriber != rule.Id)
+            if (subscriber == RuleQueues.OfMails(rule))
             {
                 return RuleLetter.Of(rule, happened, alert);
             }
@@ -60,22 +60,13 @@ internal sealed class Audience(IReadOnlyList<WebhookConsumer> consumers, IReadOn
     {
         if (rule.Webhook is not null)
         {
-            yield return rule.Id;
+            yield return RuleQueues.OfPosts(rule);
         }
 
         if (sendsMail && rule.Emails.Count > 0)
         {
-            yield return MailsOf(rule.Id);
+            yield return RuleQueues.OfMails(rule);
         }
-    }
-
-    /// <summary>The id of the queue of a rule's mails: the rule's with its last byte turned round.</summary>
-    private static Guid MailsOf(Guid rule)
-    {
-        Span<byte> bytes = stackalloc byte[16];
-        rule.TryWriteBytes(bytes);
-        bytes[15] ^= 0xFF;
-        return new Guid(bytes);
     }
 
     private static bool Wants(WebhookConsumer consumer, Event happened) =>

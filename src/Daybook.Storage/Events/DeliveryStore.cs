@@ -163,6 +163,13 @@ public sealed class DeliveryStore
         return added > 0;
     }
 
+    /// <summary>Those who are told nothing more, since they failed for too long.</summary>
+    public async Task<IReadOnlySet<Guid>> ListOffAsync(CancellationToken cancellationToken)
+    {
+        await using var session = await dialect.ReadAsync(cancellationToken);
+        return (await session.ListAsync<string>("select id from subscriber where is_off", null, cancellationToken)).Select(Columns.ToId).ToHashSet();
+    }
+
     /// <summary>How it stands with a subscriber; null where it was never to be told of anything.</summary>
     public async Task<Subscriber?> FindAsync(Guid subscriber, CancellationToken cancellationToken)
     {

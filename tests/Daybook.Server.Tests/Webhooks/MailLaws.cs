@@ -111,6 +111,26 @@ public abstract class MailLaws(ServerFixture server, MailStandIn mails)
         await RemoveAsync(rule);
     }
 
+    [Fact]
+    public async Task Mails_that_could_not_be_sent_for_three_days_are_switched_off_as_the_rule_says_and_all_sent_once_switched_on_again()
+    {
+        var company = await api.NewCompanyAsync();
+        var rule = await AddAsync(company, """["one@shop.example"]""");
+        var refused = 0;
+        mails.Refuses = _ => Interlocked.Increment(ref refused) > 0;
+        await PushAsync(company);
+        await UntilAsync(() => Volatile.Read(ref refused) > 0);
+
+        server.Clock.Now += Duration.FromDays(3);
+        await UntilAsync(() => api.GetAsync($"/rules/{rule}").Result.Ok()["warnings"]?[0]?.GetValue<string>().StartsWith("notifiers.emails: switched off", StringComparison.Ordinal) == true);
+        await PushAsync(company, "b");
+        mails.Refuses = _ => false;
+        (await api.PostAsync($"/rules/{rule}/enable", "")).Ok().AsObject().ContainsKey("warnings").ShouldBeFalse();
+
+        (await UntilAsync(company, 2)).Count.ShouldBe(2);
+        await RemoveAsync(rule);
+    }
+
     private static string Subject(ReceivedMail mail)
     {
         var subject = mail.Headers["Subject"];

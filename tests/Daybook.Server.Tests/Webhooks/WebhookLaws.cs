@@ -132,6 +132,26 @@ public abstract class WebhookLaws(ServerFixture server) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_rule_s_address_that_is_gone_is_switched_off_as_the_rule_says_and_told_all_once_switched_on_again()
+    {
+        var company = await api.NewCompanyAsync();
+        var rule = (await api.PostAsync("/rules", $$$"""{"type":"Data sync completed","companyId":"{{{company}}}","notifiers":{"webhook":"{{{receiver.Url}}}"} }""")).Ok()["id"]!.GetValue<string>();
+        receiver.Answers = _ => 410;
+        (await PushAsync(company)).Ok();
+        await UntilAsync(() => receiver.All.Count > 0);
+        await UntilAsync(() => WarningOf(rule) is not null);
+        WarningOf(rule)!.ShouldContain($"POST /rules/{rule}/enable");
+
+        receiver.Answers = _ => 200;
+        (await api.PostAsync($"/rules/{rule}/enable", "")).Ok().AsObject().ContainsKey("warnings").ShouldBeFalse();
+
+        await UntilAsync(() => receiver.Taken.Count == 1);
+        receiver.Taken[0].Json["RuleId"]!.GetValue<string>().ShouldBe(rule);
+        (await api.DeleteAsync($"/rules/{rule}")).Status.ShouldBe(HttpStatusCode.NoContent);
+        (await api.PostAsync($"/rules/{rule}/enable", "")).Fault(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
     public async Task An_event_is_told_again_on_request_and_two_secrets_sign_for_a_day()
     {
         var consumer = await SubscribeAsync();
@@ -179,6 +199,8 @@ public abstract class WebhookLaws(ServerFixture server) : IAsyncLifetime
         consumers.Add(answered.Json["id"]!.GetValue<string>());
         return consumers[^1];
     }
+
+    private string? WarningOf(string rule) => api.GetAsync($"/rules/{rule}").Result.Ok()["warnings"]?[0]?.GetValue<string>();
 
     private async Task<string> SyncedCompanyAsync()
     {

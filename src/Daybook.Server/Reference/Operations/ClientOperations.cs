@@ -27,5 +27,6 @@ internal static class ClientOperations
         Post("/rules", "Creates a rule").Taking(ClientExamples.Rule with { Id = null }).Giving(ClientExamples.Rule),
         Get("/rules/{ruleId}", "Reads a rule").Giving(ClientExamples.Rule),
         Delete("/rules/{ruleId}", "Deletes a rule").GivingNothing(StatusCodes.Status204NoContent),
+        Post("/rules/{ruleId}/enable", "Switches a rule on again", "Its address and its readers are told all that they missed, in order, beginning at once.").Giving(ClientExamples.Rule),
     ]);
 }

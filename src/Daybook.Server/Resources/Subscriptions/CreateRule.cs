@@ -1,7 +1,6 @@
 using System.Net.Mail;
 using Daybook.Server.Errors;
 using Daybook.Server.Requests;
-using Daybook.Server.Webhooks;
 using Daybook.Storage;
 
 namespace Daybook.Server.Resources.Subscriptions;
@@ -10,7 +9,7 @@ internal static class CreateRule
 {
     private const int MostEmails = 50;
 
-    public static async Task<IResult> HandleAsync(HttpContext context, Registry registry, RuleStore rules, MailSender mails, Func<Guid> newId, CancellationToken cancellationToken)
+    public static async Task<IResult> HandleAsync(HttpContext context, Registry registry, RuleStore rules, RuleShapes shapes, Func<Guid> newId, CancellationToken cancellationToken)
     {
         var (posted, fault) = await JsonBody.ReadAsync<Wire.Rule>(context);
         fault ??= Check(posted ?? new Wire.Rule());
@@ -34,7 +33,7 @@ internal static class CreateRule
             Webhook = WebAddress.Read(posted.Notifiers.Webhook),
         };
         await rules.AddAsync(rule, company?.Number, cancellationToken);
-        return Answer.Ok(ListRules.Shape(rule, mails));
+        return Answer.Ok((await shapes.OfAsync([rule], cancellationToken))[0]);
     }
 
     private static Fault? Check(Wire.Rule rule)

@@ -1,9 +1,19 @@
+using Daybook.Server.Webhooks;
 using Daybook.Storage;
 
 namespace Daybook.Server.Resources.Subscriptions;
 
 internal static class DeleteRule
 {
-    public static async Task<IResult> HandleAsync(string ruleId, RuleStore rules, CancellationToken cancellationToken) =>
-        await rules.DeleteAsync(Guid.Parse(ruleId), cancellationToken) ? Results.NoContent() : ReadRule.NoRule(ruleId);
+    public static async Task<IResult> HandleAsync(string ruleId, RuleStore rules, DeliveryStore deliveries, CancellationToken cancellationToken)
+    {
+        if (await rules.FindAsync(Guid.Parse(ruleId), cancellationToken) is not { } rule || !await rules.DeleteAsync(rule.Id, cancellationToken))
+        {
+            return ReadRule.NoRule(ruleId);
+        }
+
+        await deliveries.ForgetAsync(RuleQueues.OfPosts(rule), cancellationToken);
+        await deliveries.ForgetAsync(RuleQueues.OfMails(rule), cancellationToken);
+        return Results.NoContent();
+    }
 }

@@ -8,6 +8,7 @@ internal static class SubscriptionRoutes
         routes.MapPost("/rules", CreateRule.HandleAsync);
         routes.MapGet("/rules/{ruleId}", ReadRule.HandleAsync);
         routes.MapDelete("/rules/{ruleId}", DeleteRule.HandleAsync);
+        routes.MapPost("/rules/{ruleId}/enable", SwitchOnRule.HandleAsync);
         routes.MapGet("/webhooks", ListWebhooks.HandleAsync);
         routes.MapPost("/webhooks", CreateWebhook.HandleAsync);
         routes.MapDelete("/webhooks/{webhookId}", DeleteWebhook.HandleAsync);
