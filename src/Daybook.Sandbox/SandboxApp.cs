@@ -29,7 +29,7 @@ public static class SandboxApp
         app.Use(next => context => context.RequestServices.GetRequiredService<Slowness>().HandleAsync(context, next));
         if (database is not null)
         {
-            app.KeepCalls(new CallLog(database, clock, app.Services));
+            app.KeepCalls(new CallLog(database, clock, newId, app.Services));
         }
 
         app.UseRouting();

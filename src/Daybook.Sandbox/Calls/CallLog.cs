@@ -11,15 +11,18 @@ internal sealed class CallLog : IDisposable
 {
     private readonly SqliteConnection database;
     private readonly TimeProvider clock;
+    private readonly Func<Guid> newId;
     private readonly IServiceProvider services;
     private readonly Lock gate = new();
 
     /// <param name="path">The file; made where it is missing.</param>
     /// <param name="clock">The time.</param>
+    /// <param name="newId">Makes the seeds of ids.</param>
     /// <param name="services">What answers calls that are made again.</param>
-    public CallLog(string path, TimeProvider clock, IServiceProvider services)
+    public CallLog(string path, TimeProvider clock, Func<Guid> newId, IServiceProvider services)
     {
         this.clock = clock;
+        this.newId = newId;
         this.services = services;
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         database = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ConnectionString);
@@ -36,7 +39,7 @@ internal sealed class CallLog : IDisposable
     public void Open(Action open)
     {
         ArgumentNullException.ThrowIfNull(open);
-        var first = Kept().FirstOrDefault() ?? KeptCall.Opening(clock.GetUtcNow());
+        var first = Kept().FirstOrDefault() ?? KeptCall.Opening(clock.GetUtcNow(), newId());
         SandboxCall.Current = new SandboxCall(first.At, first.Seed, first.Number > 0 ? null : () => Add(first));
         SandboxCall.Keep();
         open();
@@ -50,7 +53,7 @@ internal sealed class CallLog : IDisposable
         return async context =>
         {
             await again.Value;
-            var call = await KeptCall.ReadAsync(context.Request, clock.GetUtcNow());
+            var call = await KeptCall.ReadAsync(context.Request, clock.GetUtcNow(), newId());
             SandboxCall.Current = new SandboxCall(call.At, call.Seed, () => Add(call));
             await next(context);
         };

@@ -22,10 +22,10 @@ internal sealed record KeptCall
     public byte[] Body { get; init; } = [];
 
     /// <summary>Comes before all calls: the books are opened.</summary>
-    public static KeptCall Opening(DateTimeOffset at) => new() { At = at, Seed = Guid.NewGuid() };
+    public static KeptCall Opening(DateTimeOffset at, Guid seed) => new() { At = at, Seed = seed };
 
     /// <summary>Reads a call whole; it can then be read once more.</summary>
-    public static async Task<KeptCall> ReadAsync(HttpRequest request, DateTimeOffset at)
+    public static async Task<KeptCall> ReadAsync(HttpRequest request, DateTimeOffset at, Guid seed)
     {
         var body = new MemoryStream();
         await request.Body.CopyToAsync(body, request.HttpContext.RequestAborted);
@@ -34,7 +34,7 @@ internal sealed record KeptCall
         return new KeptCall
         {
             At = at,
-            Seed = Guid.NewGuid(),
+            Seed = seed,
             Method = request.Method,
             Target = request.GetEncodedPathAndQuery(),
             Headers = request.Headers.ToDictionary(header => header.Key, header => header.Value.ToArray(), StringComparer.Ordinal),

@@ -16,16 +16,7 @@ public sealed class RestoreLaws(TrytonServer tryton) : IClassFixture<TrytonServe
     private static Day Second => new Day().Sale("c", 19, 24).Sale("d", 19, 18).Sale("b", 18, 12, "Cash", modified: 19).Sale("back", 19, -3, "Cash").Exchange("y", 19, 8, 3).Fee("c", 19, 0.5m).Payout("out", 19, 30);
 
     [Theory]
-    [InlineData("hldg", false)]
-    [InlineData("hldg", true)]
-    [InlineData("gbol", false)]
-    [InlineData("gbol", true)]
-    [InlineData("qhyg", false)]
-    [InlineData("qhyg", true)]
-    [InlineData("fbrh", false)]
-    [InlineData("fbrh", true)]
-    [InlineData("tryt", false)]
-    [InlineData("tryt", true)]
+    [MemberData(nameof(EveryPlatform.InBothPresentations), MemberType = typeof(EveryPlatform))]
     public async Task Pushed_again_after_a_restore_nothing_is_written_twice(string platform, bool isJournal)
     {
         await using var server = await Installation.StartAsync(clock, tryton);
@@ -44,11 +35,7 @@ public sealed class RestoreLaws(TrytonServer tryton) : IClassFixture<TrytonServe
     }
 
     [Theory]
-    [InlineData("hldg")]
-    [InlineData("gbol")]
-    [InlineData("qhyg")]
-    [InlineData("fbrh")]
-    [InlineData("tryt")]
+    [MemberData(nameof(EveryPlatform.Keys), MemberType = typeof(EveryPlatform))]
     public async Task Where_the_records_say_otherwise_after_a_restore_the_books_are_those_of_a_company_that_lost_nothing(string platform)
     {
         var changed = new Day().Sale("d", 19, 15, modified: 20).Sale("e", 19, 3);

@@ -12,15 +12,7 @@ public sealed class ClosedDayLaws(TrytonServer tryton) : IClassFixture<TrytonSer
     private readonly TestClock clock = new();
 
     [Theory]
-    [InlineData("hldg", false)]
-    [InlineData("gbol", false)]
-    [InlineData("gbol", true)]
-    [InlineData("qhyg", false)]
-    [InlineData("qhyg", true)]
-    [InlineData("fbrh", false)]
-    [InlineData("fbrh", true)]
-    [InlineData("tryt", false)]
-    [InlineData("tryt", true)]
+    [MemberData(nameof(EveryPlatform.InBothPresentations), MemberType = typeof(EveryPlatform))]
     public async Task What_belongs_to_closed_days_stands_on_the_first_open_one(string platform, bool isJournal)
     {
         await using var server = await Installation.StartAsync(clock, tryton);

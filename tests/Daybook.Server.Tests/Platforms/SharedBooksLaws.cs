@@ -13,14 +13,7 @@ public sealed class SharedBooksLaws(TrytonServer tryton) : IClassFixture<TrytonS
     private static Day Sales => new Day().Sale("a", 18, 12).Sale("b", 18, 6, "Cash").Exchange("x", 18, 9, 4).Fee("a", 18, 0.39m).Payout("out", 18, 11);
 
     [Theory]
-    [InlineData("gbol", false)]
-    [InlineData("gbol", true)]
-    [InlineData("qhyg", false)]
-    [InlineData("qhyg", true)]
-    [InlineData("fbrh", false)]
-    [InlineData("fbrh", true)]
-    [InlineData("tryt", false)]
-    [InlineData("tryt", true)]
+    [MemberData(nameof(EveryPlatform.SharedInBothPresentations), MemberType = typeof(EveryPlatform))]
     public async Task Shops_that_share_books_each_write_what_is_theirs_and_take_nothing_from_each_other(string platform, bool isJournal)
     {
         await using var server = await Installation.StartAsync(clock, tryton);
@@ -39,10 +32,7 @@ public sealed class SharedBooksLaws(TrytonServer tryton) : IClassFixture<TrytonS
     }
 
     [Theory]
-    [InlineData("gbol")]
-    [InlineData("qhyg")]
-    [InlineData("fbrh")]
-    [InlineData("tryt")]
+    [MemberData(nameof(EveryPlatform.Shared), MemberType = typeof(EveryPlatform))]
     public async Task Shops_that_sync_at_the_same_moment_do_not_stand_in_each_others_way(string platform)
     {
         await using var server = await Installation.StartAsync(clock, tryton);
