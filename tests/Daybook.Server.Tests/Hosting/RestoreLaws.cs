@@ -7,7 +7,7 @@ using Xunit;
 namespace Daybook.Server.Tests.Hosting;
 
 /// <summary>Yesterday's database under today's books.</summary>
-public sealed class RestoreLaws(TrytonServer tryton) : IClassFixture<TrytonServer>
+public sealed class RestoreLaws(TrytonServer tryton)
 {
     private readonly TestClock clock = new() { Now = Instant.FromUtc(2026, 11, 21, 8, 0) };
 
@@ -19,7 +19,7 @@ public sealed class RestoreLaws(TrytonServer tryton) : IClassFixture<TrytonServe
     [MemberData(nameof(EveryPlatform.InBothPresentations), MemberType = typeof(EveryPlatform))]
     public async Task Pushed_again_after_a_restore_nothing_is_written_twice(string platform, bool isJournal)
     {
-        await using var server = await Installation.StartAsync(clock, tryton);
+        await using var server = await Installation.StartAsync(clock, tryton, nameof(RestoreLaws));
         var shop = await server.NewShopAsync(platform, isJournal);
         await server.SyncAsync(shop, First);
         var copy = server.BackUp();
@@ -39,8 +39,8 @@ public sealed class RestoreLaws(TrytonServer tryton) : IClassFixture<TrytonServe
     public async Task Where_the_records_say_otherwise_after_a_restore_the_books_are_those_of_a_company_that_lost_nothing(string platform)
     {
         var changed = new Day().Sale("d", 19, 15, modified: 20).Sale("e", 19, 3);
-        await using var server = await Installation.StartAsync(clock, tryton);
-        await using var other = await Installation.StartAsync(clock, tryton);
+        await using var server = await Installation.StartAsync(clock, tryton, nameof(RestoreLaws));
+        await using var other = await Installation.StartAsync(clock, tryton, nameof(RestoreLaws));
         var (lost, spared) = (await server.NewShopAsync(platform, false), await other.NewShopAsync(platform, false));
         await server.SyncAsync(lost, First);
         await other.SyncAsync(spared, First);

@@ -11,11 +11,14 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using NodaTime;
 using Shouldly;
+using Xunit;
+
+[assembly: AssemblyFixture(typeof(TrytonServer))]
 
 namespace Daybook.Server.Tests.Platforms;
 
 /// <summary>A server on its embedded database with every platform's stand-in and a real Tryton beside it: it can be stopped, its database put back, and started again over the same books.</summary>
-internal sealed class Installation(TestClock clock, StandIns standIns, TrytonServer tryton) : IAsyncDisposable
+internal sealed class Installation(TestClock clock, StandIns standIns, Func<Task<TrytonLogin>> copyTryton) : IAsyncDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("daybook-installation-").FullName;
     private readonly List<PlatformShop> shops = [];
@@ -26,10 +29,11 @@ internal sealed class Installation(TestClock clock, StandIns standIns, TrytonSer
 
     /// <param name="clock">Tells the server and the stand-ins the time.</param>
     /// <param name="tryton">Starts with the first shop whose books are there.</param>
+    /// <param name="tests">The name of the tests that have a Tryton of their own.</param>
     /// <param name="database">The file that keeps what the stand-ins are told; null: none.</param>
-    public static async Task<Installation> StartAsync(TestClock clock, TrytonServer tryton, string? database = null)
+    public static async Task<Installation> StartAsync(TestClock clock, TrytonServer tryton, string tests, string? database = null)
     {
-        var installation = new Installation(clock, await StandIns.StartUnhurriedAsync(clock, database), tryton);
+        var installation = new Installation(clock, await StandIns.StartUnhurriedAsync(clock, database), () => tryton.CopyAsync(tests));
         await installation.RunAsync();
         return installation;
     }
@@ -41,7 +45,7 @@ internal sealed class Installation(TestClock clock, StandIns standIns, TrytonSer
         shops.Add(shop);
         if (platform == "tryt")
         {
-            trytonOwner ??= await tryton.CopyAsync(nameof(Installation));
+            trytonOwner ??= await copyTryton();
             await shop.SignInAsync(trytonOwner with { User = TrytonCompany.User, Password = TrytonCompany.Password });
         }
         else

@@ -6,11 +6,10 @@ using Xunit;
 namespace Daybook.Server.Tests.Platforms;
 
 /// <summary>Stand-ins that are stopped and started again, as a developer does who goes home in the evening.</summary>
-public sealed class SandboxLaws : IAsyncLifetime
+public sealed class SandboxLaws(TrytonServer tryton) : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("daybook-sandbox-").FullName;
     private readonly TestClock clock = new();
-    private readonly TrytonServer unused = new();
 
     [Theory]
     [InlineData("gbol", false)]
@@ -21,7 +20,7 @@ public sealed class SandboxLaws : IAsyncLifetime
     [InlineData("fbrh", true)]
     public async Task They_go_on_with_the_books_the_accounts_and_the_consents_that_they_had(string platform, bool isJournal)
     {
-        await using var server = await Installation.StartAsync(clock, unused, Path.Combine(folder, "sandbox.db"));
+        await using var server = await Installation.StartAsync(clock, tryton, nameof(SandboxLaws), Path.Combine(folder, "sandbox.db"));
         var shop = await server.NewShopAsync(platform, isJournal);
         (await server.SyncAsync(shop, new Day().Sale("a", 17, 12).Fee("a", 17, 0.39m).Exchange("x", 17, 9, 4))).ShouldBe(2000);
         (await server.SyncAsync(shop, new Day().Sale("a", 17, 18, modified: 18))).ShouldBe(2000);
@@ -39,11 +38,5 @@ public sealed class SandboxLaws : IAsyncLifetime
         (await server.TrialBalanceAsync(shop, platform)).ShouldBe(balance, ignoreOrder: true);
     }
 
-    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
-
-    public async ValueTask DisposeAsync()
-    {
-        await unused.DisposeAsync();
-        Directory.Delete(folder, recursive: true);
-    }
+    public void Dispose() => Directory.Delete(folder, recursive: true);
 }

@@ -6,7 +6,7 @@ using Xunit;
 namespace Daybook.Server.Tests.Platforms;
 
 /// <summary>Two shops that keep one set of books.</summary>
-public sealed class SharedBooksLaws(TrytonServer tryton) : IClassFixture<TrytonServer>
+public sealed class SharedBooksLaws(TrytonServer tryton)
 {
     private readonly TestClock clock = new();
 
@@ -16,7 +16,7 @@ public sealed class SharedBooksLaws(TrytonServer tryton) : IClassFixture<TrytonS
     [MemberData(nameof(EveryPlatform.SharedInBothPresentations), MemberType = typeof(EveryPlatform))]
     public async Task Shops_that_share_books_each_write_what_is_theirs_and_take_nothing_from_each_other(string platform, bool isJournal)
     {
-        await using var server = await Installation.StartAsync(clock, tryton);
+        await using var server = await Installation.StartAsync(clock, tryton, nameof(SharedBooksLaws));
         var (first, second) = (await server.NewShopAsync(platform, isJournal), await server.NewShopAsync(platform, isJournal));
         await server.SyncAsync(first, Sales);
         var once = await server.TrialBalanceAsync(first, platform);
@@ -35,7 +35,7 @@ public sealed class SharedBooksLaws(TrytonServer tryton) : IClassFixture<TrytonS
     [MemberData(nameof(EveryPlatform.Shared), MemberType = typeof(EveryPlatform))]
     public async Task Shops_that_sync_at_the_same_moment_do_not_stand_in_each_others_way(string platform)
     {
-        await using var server = await Installation.StartAsync(clock, tryton);
+        await using var server = await Installation.StartAsync(clock, tryton, nameof(SharedBooksLaws));
         var (first, second) = (await server.NewShopAsync(platform, false), await server.NewShopAsync(platform, false));
         await server.SyncAsync(first, Sales);
         var once = await server.TrialBalanceAsync(first, platform);

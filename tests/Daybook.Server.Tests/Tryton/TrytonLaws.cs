@@ -10,19 +10,10 @@ using Xunit;
 namespace Daybook.Server.Tests.Tryton;
 
 /// <summary>A server that offers Tryton, and a real Tryton beside it.</summary>
-public sealed class TrytonReadyServer : SqliteServer
+public sealed class TrytonReadyServer(TrytonServer tryton) : SqliteServer
 {
-    private readonly TrytonServer tryton = new();
-
     /// <summary>How to sign in to books that nobody else has.</summary>
     public TrytonLogin Login { get; private set; } = null!;
-
-    public override async ValueTask DisposeAsync()
-    {
-        await base.DisposeAsync();
-        await tryton.DisposeAsync();
-        GC.SuppressFinalize(this);
-    }
 
     protected override async Task<DaybookSettings> SetAsync(DaybookSettings settings)
     {
