@@ -19,6 +19,7 @@ internal sealed class FreeAgentChartReader(FreeAgentCalls calls, TimeProvider ti
     ];
 
     private readonly ConcurrentDictionary<Guid, (FreeAgentChart Chart, DateTimeOffset ReadAt)> remembered = [];
+    private readonly KnownParties<ChartItem> contacts = new(contact => contact.Id, time);
 
     /// <summary>The chart as it was lately.</summary>
     public async Task<FreeAgentChart> GetAsync(Guid connection, CancellationToken cancellationToken) =>
@@ -39,14 +40,18 @@ internal sealed class FreeAgentChartReader(FreeAgentCalls calls, TimeProvider ti
             ClosedUpTo = Later(BeforeFirst(company), await LockedUpToAsync(connection, cancellationToken)),
             Accounts = await AccountsAsync(connection, cancellationToken),
             TaxRates = rates.ToDictionary(rate => rate.Id, StringComparer.Ordinal),
-            Contacts = await ContactsAsync(connection, cancellationToken),
+            Contacts = await ContactsAsync(connection, company.Text("subdomain") ?? "", cancellationToken),
         };
         remembered[connection] = (chart, time.GetUtcNow());
         return chart;
     }
 
     /// <summary>The chart has changed, as a refusal shows.</summary>
-    public void Forget(Guid connection) => remembered.TryRemove(connection, out _);
+    public void Forget(Guid connection)
+    {
+        remembered.TryRemove(connection, out _);
+        contacts.Forget(connection);
+    }
 
     private async Task<Dictionary<string, FreeAgentAccount>> AccountsAsync(Guid connection, CancellationToken cancellationToken)
     {
@@ -70,15 +75,16 @@ internal sealed class FreeAgentChartReader(FreeAgentCalls calls, TimeProvider ti
         return accounts;
     }
 
-    private async Task<List<ChartItem>> ContactsAsync(Guid connection, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<ChartItem>> ContactsAsync(Guid connection, string organisation, CancellationToken cancellationToken)
     {
-        var contacts = new List<ChartItem>();
-        await foreach (var contact in calls.ListAsync(connection, "contacts?view=all", "contacts", cancellationToken))
+        var (reading, changed) = (contacts.Begin(connection, organisation), new List<ChartItem>());
+        var since = reading.Since is { } moment ? $"&updated_since={moment.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss.fff'Z'}" : "";
+        await foreach (var contact in calls.ListAsync(connection, $"contacts?view=all{since}", "contacts", cancellationToken))
         {
-            contacts.Add(new ChartItem(FreeAgentId.OfUrl(contact.Text("url"))!.Id, NameOf(contact), contact.Text("status") != "Hidden"));
+            changed.Add(new ChartItem(FreeAgentId.OfUrl(contact.Text("url"))!.Id, NameOf(contact), contact.Text("status") != "Hidden"));
         }
 
-        return contacts;
+        return [.. reading.End(changed).Values];
     }
 
     /// <summary>British companies have their rates with them; others in periods, of which the last holds.</summary>

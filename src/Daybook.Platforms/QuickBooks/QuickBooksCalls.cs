@@ -65,6 +65,9 @@ internal sealed class QuickBooksCalls(IHttpClientFactory http, QuickBooksOptions
         };
     }
 
+    /// <summary>The company that a connection is tied to.</summary>
+    public async Task<string> RealmOfAsync(Guid connection, CancellationToken cancellationToken) => (await tokens.GetAsync(app, connection, null, cancellationToken)).Organisation;
+
     /// <summary>Sends one request, again only where QuickBooks has certainly not done anything: too fast, or a token that has run out.</summary>
     /// <param name="connection">The connection's id.</param>
     /// <param name="path">Behind the company, with its query.</param>

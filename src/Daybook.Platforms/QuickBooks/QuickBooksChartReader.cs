@@ -9,15 +9,11 @@ internal sealed class QuickBooksChartReader(QuickBooksCalls calls, TimeProvider 
 {
     private const string WithInactive = "Active in (true,false)";
 
-    /// <summary>A call answers a thousand entities.</summary>
-    private static readonly (string Entity, string Where, int Expected)[] Asked =
-    [
-        ("CompanyInfo", "", 1), ("Preferences", "", 1), ("Account", WithInactive, 300), ("Customer", WithInactive, 250), ("Vendor", WithInactive, 248), ("TaxRate", WithInactive, 100), ("TaxCode", WithInactive, 100),
-    ];
-
     private static readonly TimeSpan Remembered = TimeSpan.FromMinutes(10);
 
     private readonly ConcurrentDictionary<Guid, (QuickBooksChart Chart, DateTimeOffset ReadAt)> remembered = [];
+    private readonly KnownParties<QuickBooksParty> knownCustomers = new(party => party.Id, time);
+    private readonly KnownParties<QuickBooksParty> knownSuppliers = new(party => party.Id, time);
 
     /// <summary>The chart as it was lately.</summary>
     public async Task<QuickBooksChart> GetAsync(Guid connection, CancellationToken cancellationToken) =>
@@ -26,7 +22,16 @@ internal sealed class QuickBooksChartReader(QuickBooksCalls calls, TimeProvider 
     /// <summary>The chart as it is now.</summary>
     public async Task<QuickBooksChart> ReadAsync(Guid connection, CancellationToken cancellationToken)
     {
-        var read = await calls.AllAsync(connection, Asked, cancellationToken);
+        var realm = await calls.RealmOfAsync(connection, cancellationToken);
+        var (readCustomers, readSuppliers) = (knownCustomers.Begin(connection, realm), knownSuppliers.Begin(connection, realm));
+
+        // A call answers a thousand entities.
+        (string Entity, string Where, int Expected)[] asked =
+        [
+            ("CompanyInfo", "", 1), ("Preferences", "", 1), ("Account", WithInactive, 300), ("Customer", WithInactive + ChangedSince(readCustomers.Since), 250),
+            ("Vendor", WithInactive + ChangedSince(readSuppliers.Since), 248), ("TaxRate", WithInactive, 100), ("TaxCode", WithInactive, 100),
+        ];
+        var read = await calls.AllAsync(connection, asked, cancellationToken);
         if (read is not [[var company, ..], [var preferences, ..], var accounts, var customers, var suppliers, var rates, var codes])
         {
             throw new PlatformUnavailableException("QuickBooks tells nothing of the company.");
@@ -48,15 +53,22 @@ internal sealed class QuickBooksChartReader(QuickBooksCalls calls, TimeProvider 
             ClosedUpTo = preferences.Part("AccountingInfoPrefs")?.Day("BookCloseDate"),
             Accounts = ById(accounts.Select(AccountOf), account => account.Id),
             TaxCodes = country != "US" && usesTax ? TaxCodesOf(codes, rates) : new Dictionary<string, QuickBooksTaxCode>(StringComparer.Ordinal),
-            Customers = ById(customers.Select(customer => PartyOf(customer, home)), customer => customer.Id),
-            Suppliers = ById(suppliers.Select(supplier => PartyOf(supplier, home)), supplier => supplier.Id),
+            Customers = readCustomers.End(customers.Select(customer => PartyOf(customer, home))),
+            Suppliers = readSuppliers.End(suppliers.Select(supplier => PartyOf(supplier, home))),
         };
         remembered[connection] = (chart, time.GetUtcNow());
         return chart;
     }
 
     /// <summary>The chart has changed, as a refusal shows.</summary>
-    public void Forget(Guid connection) => remembered.TryRemove(connection, out _);
+    public void Forget(Guid connection)
+    {
+        remembered.TryRemove(connection, out _);
+        knownCustomers.Forget(connection);
+        knownSuppliers.Forget(connection);
+    }
+
+    private static string ChangedSince(DateTimeOffset? moment) => moment is { } since ? $" and MetaData.LastUpdatedTime >= '{since.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss}+00:00'" : "";
 
     private static Dictionary<string, QuickBooksTaxCode> TaxCodesOf(IReadOnlyList<JsonPart> codes, IReadOnlyList<JsonPart> rates)
     {

@@ -11,14 +11,8 @@ internal sealed class XeroChartReader(XeroCalls calls, TimeProvider time)
     private const int PageSize = 1000;
     private static readonly TimeSpan Remembered = TimeSpan.FromMinutes(10);
 
-    /// <summary>After so long the contacts are read whole again: Xero does not count every change as one.</summary>
-    private static readonly TimeSpan Trusted = TimeSpan.FromDays(7);
-
-    /// <summary>Whether a moment counts as before or after is not said, and clocks differ.</summary>
-    private static readonly TimeSpan Overlap = TimeSpan.FromMinutes(5);
-
     private readonly ConcurrentDictionary<Guid, (XeroChart Chart, DateTimeOffset ReadAt)> remembered = [];
-    private readonly ConcurrentDictionary<Guid, KnownContacts> contacts = [];
+    private readonly KnownParties<ChartItem> contacts = new(contact => contact.Id, time);
 
     /// <summary>The chart as it was lately.</summary>
     public async Task<XeroChart> GetAsync(Guid connection, CancellationToken cancellationToken) =>
@@ -48,30 +42,20 @@ internal sealed class XeroChartReader(XeroCalls calls, TimeProvider time)
     public void Forget(Guid connection)
     {
         remembered.TryRemove(connection, out _);
-        contacts.TryRemove(connection, out _);
+        contacts.Forget(connection);
     }
 
-    /// <summary>All contacts; of an organisation that was read lately only what changed is asked for, for there may be thousands.</summary>
     private async Task<IReadOnlyList<ChartItem>> ContactsAsync(Guid connection, string organisation, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
-        var known = contacts.TryGetValue(connection, out var read) && read.Organisation == organisation && now - read.WholeAt < Trusted
-            ? read : new KnownContacts(organisation, [], now, null);
-        var byId = known.Contacts.ToDictionary(contact => contact.Id, StringComparer.Ordinal);
+        var (reading, changed) = (contacts.Begin(connection, organisation), new List<ChartItem>());
         for (var page = 1; ; page++)
         {
             var path = $"Contacts?page={page}&pageSize={PageSize}&summaryOnly=true&includeArchived=true";
-            var some = (await calls.ReadAsync(connection, path, known.ReadAt - Overlap, cancellationToken) ?? throw new PlatformUnavailableException("Xero has no contacts.")).List("Contacts");
-            foreach (var contact in some.Select(contact => new ChartItem(contact.Text("ContactID")!, contact.Text("Name") ?? "", contact.Text("ContactStatus") == "ACTIVE")))
-            {
-                byId[contact.Id] = contact;
-            }
-
+            var some = (await calls.ReadAsync(connection, path, reading.Since, cancellationToken) ?? throw new PlatformUnavailableException("Xero has no contacts.")).List("Contacts");
+            changed.AddRange(some.Select(contact => new ChartItem(contact.Text("ContactID")!, contact.Text("Name") ?? "", contact.Text("ContactStatus") == "ACTIVE")));
             if (some.Count < PageSize)
             {
-                var all = known with { Contacts = [.. byId.Values], ReadAt = now };
-                contacts[connection] = all;
-                return all.Contacts;
+                return [.. reading.End(changed).Values];
             }
         }
     }
@@ -99,11 +83,4 @@ internal sealed class XeroChartReader(XeroCalls calls, TimeProvider time)
     }
 
     private static LocalDate? Later(LocalDate? one, LocalDate? other) => one is null || other > one ? other : one;
-
-    /// <summary>Contacts as they were read.</summary>
-    /// <param name="Organisation">Whose they are: a connection may be tied to another organisation.</param>
-    /// <param name="Contacts">All of them.</param>
-    /// <param name="WholeAt">When all were read.</param>
-    /// <param name="ReadAt">When what changed was read last; null: never.</param>
-    private sealed record KnownContacts(string Organisation, IReadOnlyList<ChartItem> Contacts, DateTimeOffset WholeAt, DateTimeOffset? ReadAt);
 }

@@ -1,5 +1,6 @@
 using Daybook.Sandbox;
 using Daybook.Syncing;
+using NodaTime;
 using Shouldly;
 using Xunit;
 
@@ -40,6 +41,23 @@ public sealed class FreeAgentChartTests : IAsyncLifetime
         (await CreateAsync("Clearing", "Asset.Bank")).ShouldBe(new ChartChange<ChartAccount>.Done(made));
         (await FreeAgent.Books.ReadChartAsync(FreeAgent.Link, Cancel)).Accounts.ShouldContain(made);
         made.Id.ShouldBe(FreeAgent.Account("Clearing"));
+    }
+
+    [Fact]
+    public async Task Of_contacts_only_those_that_changed_are_read_again_and_all_after_a_week()
+    {
+        FreeAgent.Clock.Ahead += Duration.FromHours(1);
+        var before = (await FreeAgent.Books.ReadChartAsync(FreeAgent.Link, Cancel)).Customers;
+        FreeAgent.Clock.Ahead += Duration.FromHours(1);
+        var changed = FreeAgent.Company.Find($"contacts/{before[0].Id}");
+        changed["status"] = "Hidden";
+        FreeAgent.Company.Touch(changed);
+        var unnoticed = FreeAgent.Company.Find($"contacts/{before[1].Id}");
+        unnoticed["status"] = "Hidden";
+
+        (await FreeAgent.Books.ReadChartAsync(FreeAgent.Link, Cancel)).Customers.ShouldBe([before[0] with { IsActive = false }, .. before.Skip(1)]);
+        FreeAgent.Clock.Ahead += Duration.FromDays(8);
+        (await FreeAgent.Books.ReadChartAsync(FreeAgent.Link, Cancel)).Customers.ShouldBe([before[0] with { IsActive = false }, before[1] with { IsActive = false }, .. before.Skip(2)]);
     }
 
     [Fact]

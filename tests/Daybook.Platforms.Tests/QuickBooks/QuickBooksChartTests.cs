@@ -32,6 +32,27 @@ public sealed class QuickBooksChartTests : IAsyncLifetime
         chart.TaxRates.Select(rate => rate.Name).ShouldBe(["20.0% S", "5.0% R", "0.0% Z", "Exempt (0%)", "No VAT"]);
     }
 
+    [Fact]
+    public async Task Of_customers_and_suppliers_only_those_that_changed_are_read_again_and_all_after_a_week()
+    {
+        QuickBooks.Clock.Ahead += Duration.FromHours(1);
+        var before = await ReadAsync();
+        QuickBooks.Clock.Ahead += Duration.FromHours(1);
+        foreach (var (entity, name) in new[] { ("Customer", before.Customers[0].Name), ("Vendor", before.Suppliers[0].Name) })
+        {
+            QuickBooks.Company.Change(entity, name, "Active", false);
+            QuickBooks.Company.Touch(QuickBooks.Company.Find(entity, QuickBooks.Company.IdOf(entity, name))!);
+        }
+
+        QuickBooks.Company.Change("Customer", before.Customers[1].Name, "Active", false);
+
+        var after = await ReadAsync();
+        after.Customers.ShouldBe([before.Customers[0] with { IsActive = false }, .. before.Customers.Skip(1)]);
+        after.Suppliers.ShouldBe([before.Suppliers[0] with { IsActive = false }, .. before.Suppliers.Skip(1)]);
+        QuickBooks.Clock.Ahead += Duration.FromDays(8);
+        (await ReadAsync()).Customers.ShouldBe([before.Customers[0] with { IsActive = false }, before.Customers[1] with { IsActive = false }, .. before.Customers.Skip(2)]);
+    }
+
     [Theory]
     [InlineData("Income", "Income", "Income.Income")]
     [InlineData("Asset.Bank", "Bank", "Asset.Bank")]

@@ -94,6 +94,8 @@ internal static class QuickBooksQueries
     private static int Compare(string one, string other) =>
         decimal.TryParse(one, NumberStyles.Number, CultureInfo.InvariantCulture, out var left) && decimal.TryParse(other, NumberStyles.Number, CultureInfo.InvariantCulture, out var right)
             ? left.CompareTo(right)
+            : one.Contains('T', StringComparison.Ordinal) && DateTimeOffset.TryParse(one, CultureInfo.InvariantCulture, out var earlier) && DateTimeOffset.TryParse(other, CultureInfo.InvariantCulture, out var later)
+            ? earlier.CompareTo(later)
             : string.Compare(one, other, StringComparison.OrdinalIgnoreCase);
 
     private static bool Like(string value, string pattern)
